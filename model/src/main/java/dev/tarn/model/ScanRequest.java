@@ -1,0 +1,36 @@
+package dev.tarn.model;
+
+import java.util.Optional;
+
+/// What a query asks of a [Source]: everything in it is an offer that the source may take up or ignore, but `ordered`.
+///
+/// @param projection which fields are needed
+/// @param range which keys are of interest
+/// @param search which frames can be skipped undecoded
+/// @param ordered whether batches must come in the source's own order; otherwise any order will do
+public record ScanRequest(Projection projection, Optional<KeyRange> range, Optional<FrameSearch> search,
+        boolean ordered) {
+    /// Asks for everything, in order.
+    public static final ScanRequest EVERYTHING =
+            new ScanRequest(Projection.ALL, Optional.empty(), Optional.empty(), true);
+
+    /// Returns this request with another projection.
+    public ScanRequest withProjection(Projection newProjection) {
+        return new ScanRequest(newProjection, range, search, ordered);
+    }
+
+    /// Returns this request with a key range.
+    public ScanRequest withRange(KeyRange newRange) {
+        return new ScanRequest(projection, Optional.of(newRange), search, ordered);
+    }
+
+    /// Returns this request with a search over undecoded frames.
+    public ScanRequest withSearch(FrameSearch newSearch) {
+        return new ScanRequest(projection, range, Optional.of(newSearch), ordered);
+    }
+
+    /// Returns this request with or without the demand for the source's own order.
+    public ScanRequest withOrdered(boolean newOrdered) {
+        return new ScanRequest(projection, range, search, newOrdered);
+    }
+}

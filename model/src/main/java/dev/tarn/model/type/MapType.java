@@ -1,0 +1,51 @@
+package dev.tarn.model.type;
+
+import java.util.Objects;
+
+/// A map type: keys of one type, each once, with values of one type, sorted by the bodies of the keys.
+public final class MapType implements Type {
+    private final Type key;
+    private final Type value;
+    private final int hash;
+
+    /// Creates the type.
+    ///
+    /// @param key the type of the keys
+    /// @param value the type of the values
+    public MapType(Type key, Type value) {
+        this.key = Objects.requireNonNull(key, "key");
+        this.value = Objects.requireNonNull(value, "value");
+        this.hash = 31 * (31 * key.hashCode() + value.hashCode()) + 5;
+    }
+
+    /// Returns the type of the keys.
+    public Type key() {
+        return key;
+    }
+
+    /// Returns the type of the values.
+    public Type value() {
+        return value;
+    }
+
+    @Override
+    public Carrier carrier() {
+        return Carrier.NESTED;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof MapType that && hash == that.hash && key.equals(that.key) && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return TypeText.of(this);
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tarn.model.type;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A record type: fields in an order that matters, names that are unique.
+public final class RecordType implements Type {
+    /// The record type without fields.
+    public static final RecordType EMPTY = new RecordType(List.of());
+
+    // Below this many fields a loop over the names beats a hash table.
+    private static final int SMALL = 8;
+
+    private final List<Field> fields;
+    private final int hash;
+    private final Map<String, Integer> positions;
+
+    /// Creates the type with the given fields.
+    ///
+    /// @throws IllegalArgumentException if two fields have the same name; see [#duplicateName]
+    public RecordType(List<Field> fields) {
+        this.fields = List.copyOf(fields);
+        this.hash = 31 * this.fields.hashCode() + 1;
+        duplicateName(this.fields).ifPresent(name -> {
+            throw new IllegalArgumentException("duplicate field: \"" + name + "\"");
+        });
+        this.positions = this.fields.size() <= SMALL ? Map.of() : positions(this.fields);
+    }
+
+    private static Map<String, Integer> positions(List<Field> fields) {
+        Map<String, Integer> positions = HashMap.newHashMap(fields.size());
+        for (int i = 0; i < fields.size(); i++) {
+            positions.put(fields.get(i).name(), i);
+        }
+        return positions;
+    }
+
+    /// Returns the first name that occurs twice, for readers of foreign input who answer with an error of their own.
+    public static Optional<String> duplicateName(List<Field> fields) {
+        if (fields.size() > SMALL && positions(fields).size() == fields.size()) {
+            return Optional.empty();
+        }
+        for (int i = 1; i < fields.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (fields.get(i).name().equals(fields.get(j).name())) {
+                    return Optional.of(fields.get(i).name());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Returns the fields in their order.
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /// Returns the number of fields.
+    public int size() {
+        return fields.size();
+    }
+
+    /// Returns the field at a position, 0-based.
+    public Field field(int position) {
+        return fields.get(position);
+    }
+
+    /// Returns the position of the field with the name, 0-based, or -1 if there is none.
+    public int indexOf(String name) {
+        if (!positions.isEmpty()) {
+            return positions.getOrDefault(name, -1);
+        }
+        for (int i = 0; i < fields.size(); i++) {
+            if (fields.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    @Override
+    public Carrier carrier() {
+        return Carrier.NESTED;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof RecordType that && hash == that.hash && fields.equals(that.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return TypeText.of(this);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.tarn.model.type;
+
+/// A Zed type. Types are values: equal when they have the same structure and names.
+public sealed interface Type
+        permits PrimitiveType, RecordType, ArrayType, SetType, MapType, UnionType, EnumType, ErrorType, NamedType {
+
+    /// Returns how values of this type are held in a flat vector.
+    Carrier carrier();
+
+    /// Returns the type without its outermost names.
+    default Type under() {
+        return this;
+    }
+
+    /// Returns whether this is an error type, named or not.
+    default boolean isError() {
+        return under() instanceof ErrorType;
+    }
+}

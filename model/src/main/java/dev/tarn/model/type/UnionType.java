@@ -1,0 +1,64 @@
+package dev.tarn.model.type;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/// A union type: a value is of one of its member types. Members are sorted by [TypeOrder] and each occurs once.
+public final class UnionType implements Type {
+    private final List<Type> members;
+    private final int hash;
+
+    private UnionType(List<Type> members) {
+        this.members = members;
+        this.hash = 31 * members.hashCode() + 6;
+    }
+
+    /// Returns the union of the given types, sorted and without repetitions.
+    ///
+    /// @throws IllegalArgumentException if there are none
+    public static UnionType of(Collection<Type> types) {
+        if (types.isEmpty()) {
+            throw new IllegalArgumentException("a union type needs a member");
+        }
+        var sorted = new ArrayList<>(types);
+        sorted.sort(TypeOrder::compare);
+        var members = new ArrayList<Type>(sorted.size());
+        for (var type : sorted) {
+            if (members.isEmpty() || !members.getLast().equals(type)) {
+                members.add(type);
+            }
+        }
+        return new UnionType(List.copyOf(members));
+    }
+
+    /// Returns the member types; the position of a member is the tag of its values.
+    public List<Type> members() {
+        return members;
+    }
+
+    /// Returns the tag of a member type, or -1 if it is no member.
+    public int tagOf(Type type) {
+        return members.indexOf(type);
+    }
+
+    @Override
+    public Carrier carrier() {
+        return Carrier.NESTED;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof UnionType that && hash == that.hash && members.equals(that.members);
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        return TypeText.of(this);
+    }
+}

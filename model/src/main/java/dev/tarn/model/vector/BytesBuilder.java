@@ -1,0 +1,63 @@
+package dev.tarn.model.vector;
+
+import dev.tarn.model.type.Type;
+import java.util.Arrays;
+
+/// Makes a [BytesVector].
+public final class BytesBuilder extends VectorBuilder {
+    private ByteBuilder arena = new ByteBuilder();
+    private int[] starts = new int[8];
+    private int[] lengths = new int[8];
+
+    /// Creates a builder for values of a type whose carrier is BYTES.
+    public BytesBuilder(Type type) {
+        super(type);
+    }
+
+    /// Appends a value.
+    public void append(byte[] bytes) {
+        append(bytes, 0, bytes.length);
+    }
+
+    /// Appends a value that is a range of an array.
+    public void append(byte[] bytes, int offset, int count) {
+        put(bytes, offset, count);
+        appended();
+    }
+
+    private void put(byte[] bytes, int offset, int count) {
+        int row = length();
+        if (row == starts.length) {
+            starts = Arrays.copyOf(starts, row * 2);
+            lengths = Arrays.copyOf(lengths, row * 2);
+        }
+        starts[row] = arena.length();
+        lengths[row] = count;
+        arena.put(bytes, offset, count);
+    }
+
+    @Override
+    void appendSlot() {
+        put(arena.array(), 0, 0);
+    }
+
+    @Override
+    void appendValid(FlatVector source, int row) {
+        var bytes = (BytesVector) source;
+        put(bytes.arena(), bytes.starts()[row], bytes.lengths()[row]);
+    }
+
+    @Override
+    BytesVector buildSlots(int count, Validity validity) {
+        var built = new BytesVector(type(), arena.array(), starts, lengths, count, validity);
+        arena = new ByteBuilder();
+        starts = new int[8];
+        lengths = new int[8];
+        return built;
+    }
+
+    @Override
+    public BytesVector build() {
+        return (BytesVector) super.build();
+    }
+}

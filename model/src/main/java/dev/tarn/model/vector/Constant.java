@@ -1,0 +1,48 @@
+package dev.tarn.model.vector;
+
+import dev.tarn.model.type.Type;
+
+/// One value, repeated.
+///
+/// @param one a vector of length 1 that holds the value
+/// @param length how often it is repeated
+public record Constant(FlatVector one, int length) implements TypedVector {
+    /// Checks that there is one value.
+    public Constant {
+        if (one.length() != 1) {
+            throw new IllegalArgumentException("a constant of " + one.length() + " values");
+        }
+    }
+
+    /// Returns null of a type, repeated.
+    public static Constant nulls(Type type, int length) {
+        var builder = VectorBuilder.of(type);
+        builder.appendNull();
+        return new Constant(builder.build(), length);
+    }
+
+    @Override
+    public Type type() {
+        return one.type();
+    }
+
+    @Override
+    public FlatVector flat() {
+        return one.gather(new int[length]);
+    }
+
+    @Override
+    public boolean isNull(int row) {
+        return one.isNull(0);
+    }
+
+    @Override
+    public Constant withType(Type type) {
+        return new Constant(one.withType(type), length);
+    }
+
+    @Override
+    public Constant select(int[] rows) {
+        return new Constant(one, rows.length);
+    }
+}

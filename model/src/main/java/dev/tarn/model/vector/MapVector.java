@@ -1,0 +1,41 @@
+package dev.tarn.model.vector;
+
+import dev.tarn.model.type.MapType;
+import dev.tarn.model.type.Type;
+
+/// Flat maps: the keys and the values of all of them in two vectors.
+///
+/// The entries of map i are those from `offsets[i]` to `offsets[i + 1]`, sorted by the bodies of the keys.
+///
+/// @param type a map type, named or not
+/// @param offsets ascending, `length + 1` of them at least, the first 0
+/// @param keys the keys, of exactly the key type
+/// @param values the values, of exactly the value type
+/// @param length the number of maps
+/// @param validity which of them are not null
+public record MapVector(Type type, int[] offsets, TypedVector keys, TypedVector values, int length, Validity validity)
+        implements FlatVector {
+
+    /// Returns the map type without names.
+    public MapType mapType() {
+        return (MapType) type.under();
+    }
+
+    @Override
+    public MapVector gather(int[] rows) {
+        var gathered = new int[rows.length + 1];
+        var entryRows = ArrayVector.gatherRanges(offsets, rows, gathered);
+        return new MapVector(
+                type, gathered, keys.select(entryRows), values.select(entryRows), rows.length, validity.gather(rows));
+    }
+
+    @Override
+    public MapVector withType(Type newType) {
+        return new MapVector(newType, offsets, keys, values, length, validity);
+    }
+
+    @Override
+    public MapVector withValidity(Validity newValidity) {
+        return new MapVector(type, offsets, keys, values, length, newValidity);
+    }
+}

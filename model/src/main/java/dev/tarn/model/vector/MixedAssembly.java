@@ -1,0 +1,133 @@
+package dev.tarn.model.vector;
+
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.Type;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Puts pieces that were computed for some rows each back together into one vector.
+public final class MixedAssembly {
+    private record Piece(TypedVector values, int[] rows) {}
+
+    private final int length;
+    private final Map<Type, List<Piece>> pieces = new LinkedHashMap<>();
+
+    /// Begins a vector.
+    ///
+    /// @param length its number of rows
+    public MixedAssembly(int length) {
+        this.length = length;
+    }
+
+    /// Gives the values of some rows.
+    ///
+    /// @param values the values, of any types
+    /// @param rows the row of each value; over all pieces each row comes once
+    public void put(Vector values, int[] rows) {
+        if (values.length() != rows.length) {
+            throw new IllegalArgumentException(values.length() + " values for " + rows.length + " rows");
+        }
+        switch (values) {
+            case TypedVector typed -> {
+                if (rows.length > 0) {
+                    pieces.computeIfAbsent(typed.type(), _ -> new ArrayList<>()).add(new Piece(typed, rows));
+                }
+            }
+            case Mixed mixed -> {
+                int[][] rowsOfParts = mixed.rowsOfParts();
+                for (int part = 0; part < rowsOfParts.length; part++) {
+                    put(mixed.parts().get(part), View.compose(rows, rowsOfParts[part]));
+                }
+            }
+        }
+    }
+
+    /// Returns the vector of all rows.
+    ///
+    /// @throws IllegalStateException if there are rows without a value
+    public Vector build() {
+        var tags = new int[length];
+        var parts = new ArrayList<TypedVector>(pieces.size());
+        var placeOfRow = new int[length];
+        int rowCount = 0;
+        for (var ofType : pieces.values()) {
+            int tag = parts.size();
+            int at = 0;
+            boolean ascending = true;
+            int last = -1;
+            for (var piece : ofType) {
+                for (int row : piece.rows()) {
+                    tags[row] = tag;
+                    placeOfRow[row] = at++;
+                    ascending &= row > last;
+                    last = row;
+                }
+            }
+            rowCount += at;
+            var joined = join(ofType);
+            parts.add(ascending ? joined : joined.select(inRowOrder(tags, tag, placeOfRow, at)));
+        }
+        if (rowCount != length) {
+            throw new IllegalStateException("values for " + rowCount + " of " + length + " rows");
+        }
+        return switch (parts.size()) {
+            case 0 -> Constant.nulls(PrimitiveType.NULL, 0);
+            case 1 -> parts.getFirst();
+            default -> Mixed.ofDistinct(tags, parts);
+        };
+    }
+
+    private static TypedVector join(List<Piece> pieces) {
+        if (pieces.size() == 1) {
+            return pieces.getFirst().values();
+        }
+        var builder = VectorBuilder.of(pieces.getFirst().values().type());
+        for (var piece : pieces) {
+            builder.appendAll(piece.values());
+        }
+        return builder.build();
+    }
+
+    private int[] inRowOrder(int[] tags, int tag, int[] placeOfRow, int count) {
+        var places = new int[count];
+        int at = 0;
+        for (int row = 0; row < length; row++) {
+            if (tags[row] == tag) {
+                places[at++] = placeOfRow[row];
+            }
+        }
+        return places;
+    }
+
+    static Vector ofParts(int[] tags, List<? extends TypedVector> parts) {
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        var types = HashSet.<Type>newHashSet(parts.size());
+        for (var part : parts) {
+            if (part.length() == 0 || !types.add(part.type())) {
+                return assemble(tags, parts);
+            }
+        }
+        return Mixed.ofDistinct(tags, List.copyOf(parts));
+    }
+
+    private static Vector assemble(int[] tags, List<? extends TypedVector> parts) {
+        var rows = new int[parts.size()][];
+        for (int part = 0; part < rows.length; part++) {
+            rows[part] = new int[parts.get(part).length()];
+        }
+        var at = new int[rows.length];
+        for (int row = 0; row < tags.length; row++) {
+            rows[tags[row]][at[tags[row]]++] = row;
+        }
+        var assembly = new MixedAssembly(tags.length);
+        for (int part = 0; part < rows.length; part++) {
+            assembly.put(parts.get(part), rows[part]);
+        }
+        return assembly.build();
+    }
+}

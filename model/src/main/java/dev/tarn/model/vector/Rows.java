@@ -1,0 +1,383 @@
+package dev.tarn.model.vector;
+
+import dev.tarn.model.InputException;
+import dev.tarn.model.type.ArrayType;
+import dev.tarn.model.type.EnumType;
+import dev.tarn.model.type.ErrorType;
+import dev.tarn.model.type.MapType;
+import dev.tarn.model.type.NamedType;
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.RecordType;
+import dev.tarn.model.type.SetType;
+import dev.tarn.model.type.Type;
+import dev.tarn.model.type.UnionType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/// Values of one type as their ZNG bodies: nothing is decoded until it is asked for, and then column by column.
+///
+/// The fields of records are found with one walk over the bodies ([#load] finds several in one walk) and remembered;
+/// parts that are nested themselves become [Rows] again. Whoever passes values on as they are copies their bodies.
+public final class Rows implements TypedVector {
+    private final Type type;
+    private final byte[] arena;
+    private final int[] starts;
+    private final int[] lengths;
+    private final int length;
+    // Filled when asked for. Racing threads compute equal vectors, and each is published whole by its reference.
+    private final TypedVector[] fields;
+    private final FlatVector[] flat = new FlatVector[1];
+
+    /// Creates the vector. The arrays are not copied.
+    ///
+    /// @param type the type of all values
+    /// @param arena the bodies; they may lie in any order, overlap, and leave gaps
+    /// @param starts where each body begins
+    /// @param lengths the length of each body, -1 for null
+    /// @param length the number of values
+    public Rows(Type type, byte[] arena, int[] starts, int[] lengths, int length) {
+        this.type = type;
+        this.arena = arena;
+        this.starts = starts;
+        this.lengths = lengths;
+        this.length = length;
+        this.fields = new TypedVector[type.under() instanceof RecordType record ? record.size() : 0];
+    }
+
+    @Override
+    public Type type() {
+        return type;
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    /// Returns the array that the bodies lie in. Not to be changed.
+    public byte[] arena() {
+        return arena;
+    }
+
+    /// Returns where the body of a row begins in the arena.
+    public int start(int row) {
+        return starts[row];
+    }
+
+    /// Returns the length of the body of a row in bytes, -1 for null.
+    public int bodyLength(int row) {
+        return lengths[row];
+    }
+
+    @Override
+    public boolean isNull(int row) {
+        return lengths[row] < 0;
+    }
+
+    @Override
+    public TypedVector select(int[] rows) {
+        return View.of(this, rows);
+    }
+
+    @Override
+    public Rows withType(Type newType) {
+        var renamed = new Rows(newType, arena, starts, lengths, length);
+        System.arraycopy(fields, 0, renamed.fields, 0, fields.length);
+        return renamed;
+    }
+
+    /// Returns the bodies of the given rows, in that order; shares the arena.
+    public Rows gather(int[] rows) {
+        return new Rows(type, arena, View.compose(starts, rows), View.compose(lengths, rows), rows.length);
+    }
+
+    /// Returns the values of a field (0-based) of records, null where the record is null.
+    ///
+    /// @throws InputException if a body is malformed
+    public TypedVector field(int position) {
+        var known = fields[position];
+        if (known == null) {
+            var wanted = new BitSet();
+            wanted.set(position);
+            load(wanted);
+            known = fields[position];
+        }
+        return known;
+    }
+
+    /// Finds several fields of records in one walk over the bodies.
+    ///
+    /// @throws InputException if a body is malformed
+    public void load(BitSet wanted) {
+        int count = 0;
+        int last = -1;
+        var slotOf = new int[fields.length];
+        for (int field = 0; field < fields.length; field++) {
+            slotOf[field] = -1;
+            if (wanted.get(field) && fields[field] == null) {
+                slotOf[field] = count++;
+                last = field;
+            }
+        }
+        if (count == 0) {
+            return;
+        }
+        var fieldStarts = new int[count][length];
+        var fieldLengths = new int[count][length];
+        var cursor = new Body.Cursor();
+        for (int row = 0; row < length; row++) {
+            if (lengths[row] < 0) {
+                for (int slot = 0; slot < count; slot++) {
+                    fieldLengths[slot][row] = -1;
+                }
+                continue;
+            }
+            cursor.open(arena, starts[row], lengths[row]);
+            for (int field = 0; field <= last; field++) {
+                cursor.next();
+                int slot = slotOf[field];
+                if (slot >= 0) {
+                    fieldStarts[slot][row] = cursor.start();
+                    fieldLengths[slot][row] = cursor.length();
+                }
+            }
+        }
+        var recordType = (RecordType) type.under();
+        for (int field = 0; field <= last; field++) {
+            int slot = slotOf[field];
+            if (slot >= 0) {
+                var column = new Rows(recordType.field(field).type(), arena, fieldStarts[slot], fieldLengths[slot], length);
+                fields[field] = column.decodeUnlessNested();
+            }
+        }
+    }
+
+    private TypedVector decodeUnlessNested() {
+        return switch (type.carrier()) {
+            case LONG, DOUBLE, BYTES -> flat();
+            case NESTED -> this;
+        };
+    }
+
+    @Override
+    public FlatVector flat() {
+        var known = flat[0];
+        if (known == null) {
+            known = decode(type.under()).withType(type);
+            flat[0] = known;
+        }
+        return known;
+    }
+
+    private FlatVector decode(Type under) {
+        return switch (under) {
+            case PrimitiveType primitive -> decodePrimitive(primitive);
+            case EnumType enumeration -> decodeEnum(enumeration);
+            case RecordType record -> {
+                var wanted = new BitSet();
+                wanted.set(0, record.size());
+                load(wanted);
+                yield new RecordVector(under, List.of(fields), length, validity());
+            }
+            case ArrayType array -> decodeElements(under, array.element());
+            case SetType set -> decodeElements(under, set.element());
+            case MapType map -> decodeMap(map);
+            case UnionType union -> decodeUnion(union);
+            case ErrorType error -> {
+                var wrapped = new Rows(error.wrapped(), arena, starts, lengths, length);
+                yield new ErrorVector(under, wrapped.decodeUnlessNested(), length, validity());
+            }
+            case NamedType _ -> throw new IllegalStateException("a type under its names has a name: " + under);
+        };
+    }
+
+    private Validity validity() {
+        long[] words = null;
+        for (int row = 0; row < length; row++) {
+            if (lengths[row] < 0) {
+                if (words == null) {
+                    words = new long[Validity.wordCount(length)];
+                    Arrays.fill(words, -1L);
+                }
+                words[row >>> 6] &= ~(1L << row);
+            }
+        }
+        return words == null ? Validity.ALL : Validity.of(words);
+    }
+
+    private FlatVector decodePrimitive(PrimitiveType primitive) {
+        return switch (primitive.carrier()) {
+            case LONG -> new LongVector(primitive, decodeLongs(primitive), length, validity());
+            case DOUBLE -> new DoubleVector(primitive, decodeDoubles(primitive), length, validity());
+            case BYTES -> new BytesVector(primitive, arena, checkedStarts(primitive), positiveLengths(), length, validity());
+            case NESTED -> throw new IllegalStateException("a nested primitive type: " + primitive);
+        };
+    }
+
+    private long[] decodeLongs(PrimitiveType primitive) {
+        var values = new long[length];
+        if (primitive.isSigned()) {
+            for (int row = 0; row < length; row++) {
+                values[row] = Body.signed(bits(row));
+            }
+        } else {
+            for (int row = 0; row < length; row++) {
+                values[row] = bits(row);
+            }
+        }
+        return values;
+    }
+
+    private long bits(int row) {
+        int bytes = lengths[row];
+        if (bytes > 8) {
+            throw new InputException("malformed ZNG: a value of type " + type + " has " + bytes + " bytes");
+        }
+        int start = starts[row];
+        long bits = 0;
+        for (int i = bytes - 1; i >= 0; i--) {
+            bits = bits << 8 | arena[start + i] & 0xff;
+        }
+        return bits;
+    }
+
+    private double[] decodeDoubles(PrimitiveType primitive) {
+        var values = new double[length];
+        for (int row = 0; row < length; row++) {
+            if (lengths[row] >= 0) {
+                values[row] = Body.readDouble(primitive, arena, starts[row], lengths[row]);
+            }
+        }
+        return values;
+    }
+
+    private int[] checkedStarts(PrimitiveType primitive) {
+        if (primitive == PrimitiveType.IP || primitive == PrimitiveType.NET) {
+            int four = primitive == PrimitiveType.IP ? 4 : 8;
+            for (int row = 0; row < length; row++) {
+                if (lengths[row] >= 0 && lengths[row] != four && lengths[row] != four * 4) {
+                    throw new InputException(
+                            "malformed ZNG: a value of type " + primitive + " has " + lengths[row] + " bytes");
+                }
+            }
+        }
+        return starts;
+    }
+
+    private int[] positiveLengths() {
+        for (int row = 0; row < length; row++) {
+            if (lengths[row] < 0) {
+                var positive = lengths.clone();
+                for (int i = row; i < length; i++) {
+                    positive[i] = Math.max(0, positive[i]);
+                }
+                return positive;
+            }
+        }
+        return lengths;
+    }
+
+    private FlatVector decodeEnum(EnumType enumeration) {
+        var values = new long[length];
+        for (int row = 0; row < length; row++) {
+            if (lengths[row] >= 0) {
+                values[row] = Body.checkSymbol(enumeration, bits(row));
+            }
+        }
+        return new LongVector(enumeration, values, length, validity());
+    }
+
+    private FlatVector decodeElements(Type under, Type element) {
+        var offsets = new int[length + 1];
+        var elements = new Parts(length * 4);
+        var cursor = new Body.Cursor();
+        for (int row = 0; row < length; row++) {
+            if (lengths[row] > 0) {
+                cursor.open(arena, starts[row], lengths[row]);
+                while (cursor.hasNext()) {
+                    cursor.next();
+                    elements.add(cursor);
+                }
+            }
+            offsets[row + 1] = elements.count;
+        }
+        return new ArrayVector(under, offsets, elements.of(element, arena), length, validity());
+    }
+
+    private FlatVector decodeMap(MapType map) {
+        var offsets = new int[length + 1];
+        var keys = new Parts(length * 2);
+        var values = new Parts(length * 2);
+        var cursor = new Body.Cursor();
+        for (int row = 0; row < length; row++) {
+            if (lengths[row] > 0) {
+                cursor.open(arena, starts[row], lengths[row]);
+                while (cursor.hasNext()) {
+                    cursor.next();
+                    keys.add(cursor);
+                    cursor.next();
+                    values.add(cursor);
+                }
+            }
+            offsets[row + 1] = keys.count;
+        }
+        return new MapVector(map, offsets, keys.of(map.key(), arena), values.of(map.value(), arena), length, validity());
+    }
+
+    private FlatVector decodeUnion(UnionType union) {
+        var tags = new int[length];
+        var slots = new int[length];
+        var parts = new ArrayList<Parts>();
+        for (int member = 0; member < union.members().size(); member++) {
+            parts.add(new Parts(8));
+        }
+        var cursor = new Body.Cursor();
+        for (int row = 0; row < length; row++) {
+            if (lengths[row] < 0) {
+                continue;
+            }
+            cursor.open(arena, starts[row], lengths[row]);
+            cursor.next();
+            long tag = Body.readLong(PrimitiveType.INT64, arena, cursor.start(), Math.max(0, cursor.length()));
+            if (cursor.isNull() || tag < 0 || tag >= parts.size()) {
+                throw new InputException("malformed ZNG: tag " + tag + " of a union of " + parts.size() + " types");
+            }
+            cursor.next();
+            tags[row] = (int) tag;
+            slots[row] = parts.get((int) tag).count;
+            parts.get((int) tag).add(cursor);
+        }
+        var members = new ArrayList<TypedVector>(parts.size());
+        for (int member = 0; member < parts.size(); member++) {
+            members.add(parts.get(member).of(union.members().get(member), arena));
+        }
+        return new UnionVector(union, tags, slots, members, length, validity());
+    }
+
+    /// Where the parts of values lie that become a column of their own.
+    private static final class Parts {
+        private int[] starts;
+        private int[] lengths;
+        private int count;
+
+        Parts(int capacity) {
+            starts = new int[Math.max(8, capacity)];
+            lengths = new int[starts.length];
+        }
+
+        void add(Body.Cursor cursor) {
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, count * 2);
+                lengths = Arrays.copyOf(lengths, count * 2);
+            }
+            starts[count] = cursor.start();
+            lengths[count++] = cursor.length();
+        }
+
+        TypedVector of(Type type, byte[] arena) {
+            return new Rows(type, arena, starts, lengths, count).decodeUnlessNested();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tarn.model.vector;
+
+import dev.tarn.model.type.Type;
+import java.util.Arrays;
+
+/// Makes [Rows] of one type from ZNG bodies one after another. Can be used again after [#build].
+public final class RowsBuilder {
+    private final Type type;
+    private ByteBuilder arena = new ByteBuilder();
+    private int[] starts = new int[8];
+    private int[] lengths = new int[8];
+    private int length;
+
+    /// Creates a builder for values of a type.
+    public RowsBuilder(Type type) {
+        this.type = type;
+    }
+
+    /// Returns the type of the values.
+    public Type type() {
+        return type;
+    }
+
+    /// Returns the number of values so far.
+    public int length() {
+        return length;
+    }
+
+    /// Returns the number of bytes in the bodies so far.
+    public int sizeBytes() {
+        return arena.length();
+    }
+
+    /// Appends null.
+    public void appendNull() {
+        end(arena.length(), -1);
+    }
+
+    /// Appends the value with the given body.
+    public void append(byte[] buffer, int offset, int count) {
+        int start = arena.length();
+        arena.put(buffer, offset, count);
+        end(start, count);
+    }
+
+    /// Appends the value of a row that an encoder is for.
+    public void append(BodyEncoder encoder, int row) {
+        if (encoder.isNull(row)) {
+            appendNull();
+        } else {
+            int start = arena.length();
+            encoder.writeBody(row, arena);
+            end(start, arena.length() - start);
+        }
+    }
+
+    private void end(int start, int count) {
+        if (length == starts.length) {
+            starts = Arrays.copyOf(starts, length * 2);
+            lengths = Arrays.copyOf(lengths, length * 2);
+        }
+        starts[length] = start;
+        lengths[length++] = count;
+    }
+
+    /// Returns the vector of all values appended and begins anew.
+    public Rows build() {
+        var built = new Rows(type, arena.array(), starts, lengths, length);
+        arena = new ByteBuilder();
+        starts = new int[8];
+        lengths = new int[8];
+        length = 0;
+        return built;
+    }
+}

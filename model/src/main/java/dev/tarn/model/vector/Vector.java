@@ -1,0 +1,13 @@
+package dev.tarn.model.vector;
+
+/// A batch of values, up to some thousand as a rule. Immutable.
+public sealed interface Vector permits TypedVector, Mixed {
+    /// The number of values that a batch has as a rule at most.
+    int BATCH_ROWS = 4096;
+
+    /// Returns the number of values.
+    int length();
+
+    /// Returns the values of the given rows, in that order; rows may repeat.
+    Vector select(int[] rows);
+}

@@ -1,0 +1,2 @@
+/// Expressions, evaluated for a whole batch at once.
+package dev.tarn.query.expression;
