@@ -4,6 +4,9 @@ package dev.tarn.model.type;
 public sealed interface Type
         permits PrimitiveType, RecordType, ArrayType, SetType, MapType, UnionType, EnumType, ErrorType, NamedType {
 
+    /// The deepest nesting that readers accept in values and types: what comes from outside must not exhaust the stack.
+    int MAX_DEPTH = 500;
+
     /// Returns how values of this type are held in a flat vector.
     Carrier carrier();
 

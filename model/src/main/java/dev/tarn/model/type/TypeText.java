@@ -70,11 +70,12 @@ public final class TypeText {
     }
 
     private void writeNamed(NamedType named) {
-        out.append(isTypeName(named.name()) ? named.name() : quote(named.name()));
+        out.append(quoteUnlessTypeName(named.name()));
         if (!named.type().equals(names.get(named.name()))) {
-            names.put(named.name(), named.type());
             out.append('=');
             write(named.type());
+            // Only now, because the type may bind the same name to something else.
+            names.put(named.name(), named.type());
         }
     }
 
@@ -84,14 +85,30 @@ public final class TypeText {
         out.append(after);
     }
 
-    private static boolean isTypeName(String name) {
-        return isIdentifier(name.replace('.', '_').replace('/', '_'));
+    /// Returns whether a name can stand bare as the name of a type: letters, digits, `_`, `$` and dots, no digit first.
+    public static boolean isTypeName(String name) {
+        return isIdentifier(name.replace('.', '_'));
     }
 
-    private static boolean isIdentifier(String name) {
+    /// Returns whether a name can stand bare in a record or an enum: letters, digits, `_` and `$`, no digit first.
+    public static boolean isIdentifier(String name) {
         return !name.isEmpty()
-                && !Character.isDigit(name.codePointAt(0))
-                && name.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '$');
+                && !isDigit(name.codePointAt(0))
+                && name.codePoints().allMatch(c -> isLetter(c) || isDigit(c));
+    }
+
+    /// Returns whether a character can stand anywhere in an identifier.
+    public static boolean isLetter(int c) {
+        return Character.isLetter(c) || c == '_' || c == '$';
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /// Returns the name as it stands in a type: bare if it is the name of a type, quoted otherwise.
+    public static String quoteUnlessTypeName(String name) {
+        return isTypeName(name) ? name : quote(name);
     }
 
     /// Returns the name as it stands in a record: bare if it is an identifier, quoted otherwise.
