@@ -1,0 +1,215 @@
+package dev.tarn.lake.catalog;
+
+import dev.tarn.lake.catalog.CatalogFormat.Lake;
+import dev.tarn.model.CorruptException;
+import dev.tarn.model.SortKey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One snapshot of the catalog. Valid inside the call that it was handed to and on that thread; what it returns is not
+/// bound to it.
+public class CatalogView {
+    static final String LAKE = "lake";
+    static final String SEQUENCE = "sequence";
+
+    private final Rows rows;
+
+    CatalogView(Rows rows) {
+        this.rows = rows;
+    }
+
+    Optional<Lake> lake() {
+        return rows.get(CatalogKeys.lake(LAKE)).map(CatalogFormat::decodeLake);
+    }
+
+    /// Returns the catalog sequence number of the newest commit in the lake, 0 if there is none.
+    public long sequence() {
+        return counter(SEQUENCE);
+    }
+
+    final long counter(String name) {
+        return rows.get(CatalogKeys.lake(name)).map(CatalogFormat::decodeCounter).orElse(0L);
+    }
+
+    /// Returns all pools in the order of the bytes of their names.
+    public List<Pool> pools() {
+        List<Pool> pools = new ArrayList<>();
+        rows.scan(CatalogKeys.table(CatalogKeys.POOL_NAME), row -> pools.add(CatalogFormat.decodePool(row.value())));
+        // Keys hold only the beginning of very long names.
+        pools.sort((a, b) -> Encoded.ofText(a.name()).compareTo(Encoded.ofText(b.name())));
+        return pools;
+    }
+
+    /// Returns the pool with the given name, if there is one.
+    public Optional<Pool> pool(String name) {
+        List<Pool> found = new ArrayList<>(1);
+        rows.scan(CatalogKeys.poolName(name), row -> {
+            Pool pool = CatalogFormat.decodePool(row.value());
+            if (pool.name().equals(name)) {
+                found.add(pool);
+            }
+            return found.isEmpty();
+        });
+        return found.stream().findFirst();
+    }
+
+    /// Returns the pool with the given identifier, if there is one.
+    public Optional<Pool> pool(Id id) {
+        return rows.get(CatalogKeys.poolId(id)).map(CatalogFormat::decodeCounter)
+                .flatMap(number -> rows.get(CatalogKeys.table(CatalogKeys.POOL, Math.toIntExact(number))))
+                .map(CatalogFormat::decodePool);
+    }
+
+    /// Returns the branches of a pool in the order of the bytes of their names.
+    public List<Branch> branches(Pool pool) {
+        List<Branch> branches = new ArrayList<>();
+        rows.scan(CatalogKeys.table(CatalogKeys.BRANCH, pool.number()),
+                row -> branches.add(CatalogFormat.decodeBranch(row.value())));
+        branches.sort((a, b) -> Encoded.ofText(a.name()).compareTo(Encoded.ofText(b.name())));
+        return branches;
+    }
+
+    /// Returns the branch of a pool with the given name, if there is one.
+    public Optional<Branch> branch(Pool pool, String name) {
+        return branchRow(pool, name).map(BranchRow::branch);
+    }
+
+    record BranchRow(byte[] key, Branch branch) {}
+
+    final Optional<BranchRow> branchRow(Pool pool, String name) {
+        List<BranchRow> found = new ArrayList<>(1);
+        rows.scan(CatalogKeys.branch(pool.number(), name), row -> {
+            Branch branch = CatalogFormat.decodeBranch(row.value());
+            if (branch.name().equals(name)) {
+                found.add(new BranchRow(row.key(), branch));
+            }
+            return found.isEmpty();
+        });
+        return found.stream().findFirst();
+    }
+
+    /// Returns the commit of a pool with the given identifier, if there is one.
+    public Optional<Commit> commit(Pool pool, Id id) {
+        return rows.get(CatalogKeys.commit(pool.number(), id)).map(CatalogFormat::decodeCommit);
+    }
+
+    /// Returns a commit that another row of the catalog says exists.
+    final Commit existingCommit(Pool pool, Id id) {
+        return commit(pool, id).orElseThrow(() -> new CorruptException("catalog: commit " + id + " of pool " + pool.name()
+                + " is missing"));
+    }
+
+    /// Returns a commit and its ancestors, newest first; none for [Id#NIL].
+    public List<Commit> history(Pool pool, Id tip) {
+        List<Commit> history = new ArrayList<>();
+        for (Id id = tip; !id.isNil();) {
+            Commit commit = existingCommit(pool, id);
+            history.add(commit);
+            id = commit.parent();
+        }
+        return history;
+    }
+
+    /// Returns the object of a pool with the given identifier, whatever commit added it, if there is one.
+    public Optional<DataObject> object(Pool pool, Id id) {
+        return rows.get(CatalogKeys.object(pool.number(), id)).map(CatalogFormat::decodeObject);
+    }
+
+    /// Returns the objects at the tip of a branch whose prefixes meet the range, in the pool's order of where they start
+    /// as far as prefixes tell. The cost does not depend on the number of commits.
+    public List<DataObject> objects(Pool pool, Branch branch, PrefixRange range) {
+        if (branch.setNumber() == 0) {
+            return objects(pool, branch.tip(), range);
+        }
+        List<DataObject> objects = new ArrayList<>();
+        byte[] set = CatalogKeys.tip(pool.number(), branch.setNumber());
+        boolean descending = pool.key().direction() == SortKey.Direction.DESCENDING;
+        // A descending pool has its objects under their greatest key: those below the range need not be visited.
+        byte[] from = descending ? CatalogKeys.tip(pool.number(), branch.setNumber(), range.lower()) : set;
+        rows.scan(set, from, row -> {
+            DataObject object = CatalogFormat.decodeObject(row.value());
+            if (range.meets(object.minimum(), object.maximum())) {
+                objects.add(object);
+            }
+            return descending || range.upper().isEmpty()
+                    || object.minimum().prefix().compareTo(range.upper()) <= 0;
+        });
+        return descending ? objects.reversed() : objects;
+    }
+
+    /// Returns the objects at any commit whose prefixes meet the range, in the same order. The cost grows with the number
+    /// of objects there and not with the number of commits before.
+    public List<DataObject> objects(Pool pool, Id commit, PrefixRange range) {
+        List<DataObject> objects = new ArrayList<>();
+        for (Id id : objectIds(pool, commit)) {
+            DataObject object = this.object(pool, id).orElseThrow(() -> new CorruptException(
+                    "catalog: object " + id + " of pool " + pool.name() + " is missing"));
+            if (range.meets(object.minimum(), object.maximum())) {
+                objects.add(object);
+            }
+        }
+        boolean descending = pool.key().direction() == SortKey.Direction.DESCENDING;
+        objects.sort((a, b) -> descending ? compare(b, b.maximum(), a, a.maximum())
+                : compare(a, a.minimum(), b, b.minimum()));
+        return objects;
+    }
+
+    private static int compare(DataObject a, KeyBound startOfA, DataObject b, KeyBound startOfB) {
+        int order = startOfA.prefix().compareTo(startOfB.prefix());
+        return order != 0 ? order : a.id().compareTo(b.id());
+    }
+
+    /// Returns the identifiers of the objects at a commit, none at [Id#NIL].
+    public Set<Id> objectIds(Pool pool, Id commit) {
+        if (commit.isNil()) {
+            return Set.of();
+        }
+        Commit tip = existingCommit(pool, commit);
+        Deque<Commit> since = new ArrayDeque<>();
+        for (Commit at = tip; !at.id().equals(tip.checkpoint()); at = existingCommit(pool, at.parent())) {
+            since.push(at);
+            if (at.parent().isNil()) {
+                break;
+            }
+        }
+        Set<Id> ids = checkpoint(pool, tip.checkpoint());
+        for (Commit at : since) {
+            at.actions().forEach(action -> apply(action, ids));
+        }
+        return ids;
+    }
+
+    private Set<Id> checkpoint(Pool pool, Id commit) {
+        if (commit.isNil()) {
+            return new LinkedHashSet<>();
+        }
+        byte[] row = rows.get(CatalogKeys.checkpoint(pool.number(), commit)).orElseThrow(
+                () -> new CorruptException("catalog: the checkpoint at commit " + commit + " of pool " + pool.name()
+                        + " is missing"));
+        return new LinkedHashSet<>(CatalogFormat.decodeIds(row));
+    }
+
+    private static void apply(Action action, Set<Id> ids) {
+        switch (action) {
+            case Action.Add(Id id) -> ids.add(id);
+            case Action.Delete(Id id) -> ids.remove(id);
+        }
+    }
+
+    /// Returns the numbers of the packs that may still grow.
+    final List<Integer> openPacks() {
+        List<Integer> packs = new ArrayList<>();
+        rows.scan(CatalogKeys.table(CatalogKeys.PACK), row -> {
+            if (CatalogFormat.decodePackState(row.value()) == CatalogFormat.PACK_OPEN) {
+                packs.add(CatalogKeys.packNumber(row.key()));
+            }
+            return true;
+        });
+        return packs;
+    }
+}
