@@ -1,0 +1,47 @@
+package dev.tarn.query;
+
+import dev.tarn.model.vector.Vector;
+
+/// How a query is run.
+///
+/// @param threads the number of threads that may work for the query at the same time, at least 1
+/// @param batchRows the number of rows that operators put into a batch of their own at most, at least 1
+/// @param groupBytes the memory in bytes that grouping may take before it spills to disk
+/// @param sortBytes the memory in bytes that sorting may take before it spills to disk
+public record QueryOptions(int threads, int batchRows, long groupBytes, long sortBytes) {
+    private static final long DEFAULT_BYTES = 256L << 20;
+
+    /// Checks the ranges.
+    public QueryOptions {
+        if (threads < 1 || batchRows < 1 || groupBytes < 1 || sortBytes < 1) {
+            throw new IllegalArgumentException("query options must be positive: threads " + threads + ", batchRows "
+                    + batchRows + ", groupBytes " + groupBytes + ", sortBytes " + sortBytes);
+        }
+    }
+
+    /// Returns the options that suit this machine: all its processors, batches of 4,096 rows.
+    public static QueryOptions defaults() {
+        return new QueryOptions(Runtime.getRuntime().availableProcessors(),
+                Vector.BATCH_ROWS, DEFAULT_BYTES, DEFAULT_BYTES);
+    }
+
+    /// Returns these options with another number of threads.
+    public QueryOptions withThreads(int newThreads) {
+        return new QueryOptions(newThreads, batchRows, groupBytes, sortBytes);
+    }
+
+    /// Returns these options with another number of rows in a batch.
+    public QueryOptions withBatchRows(int newBatchRows) {
+        return new QueryOptions(threads, newBatchRows, groupBytes, sortBytes);
+    }
+
+    /// Returns these options with another memory budget for grouping.
+    public QueryOptions withGroupBytes(long newGroupBytes) {
+        return new QueryOptions(threads, batchRows, newGroupBytes, sortBytes);
+    }
+
+    /// Returns these options with another memory budget for sorting.
+    public QueryOptions withSortBytes(long newSortBytes) {
+        return new QueryOptions(threads, batchRows, groupBytes, newSortBytes);
+    }
+}
