@@ -1,0 +1,120 @@
+# Starts a Tarn program; sourced by zq, zed and zapi, which set $program and $self (their own path).
+#
+# A start must not cost more than the JVM's own tenth of a second, so everything up to the last line uses only what the
+# shell has built in. Slow paths (no JDK, nothing built yet, no AOT cache yet) may call other programs.
+#
+# Environment: TARN_JAVA_HOME (the JDK to use), TARN_JAVA_OPTIONS (more options for it), TARN_NO_BUILD (use the jars as they
+# are), TARN_NO_AOT (neither use nor make an AOT cache; `wait`: make a missing one now, before the start).
+
+bin=${self%/*}
+
+# Sets $jdk and $jdk_version if folder $1 holds Java 25 or newer.
+java_in() {
+    [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
+    while IFS= read -r line; do
+        case $line in JAVA_VERSION=*)
+            jdk_version=${line#*\"} jdk_version=${jdk_version%%\"*} major=${jdk_version%%[!0-9]*}
+            [ "${major:-0}" -ge 25 ] || return 1
+            jdk=$1
+            return 0 ;;
+        esac
+    done <"$1/release"
+    return 1
+}
+
+# Runs java_in on each folder that PATH's programs could belong to; $1 is `linked` to follow links, which calls readlink.
+java_on_path() {
+    old_ifs=$IFS IFS=:
+    for folder in $PATH; do
+        IFS=$old_ifs
+        [ -x "$folder/java" ] || continue
+        if [ "$1" = linked ]; then
+            program_file=$(readlink -f -- "$folder/java") || continue
+            folder=${program_file%/*}
+        fi
+        java_in "${folder%/*}" && return 0
+    done
+    IFS=$old_ifs
+    return 1
+}
+
+find_java() {
+    if [ -n "$TARN_JAVA_HOME" ]; then
+        java_in "$TARN_JAVA_HOME" && return 0
+        echo "$program: TARN_JAVA_HOME=$TARN_JAVA_HOME holds no Java 25 or newer" >&2
+        exit 1
+    fi
+    [ -n "$JAVA_HOME" ] && java_in "$JAVA_HOME" && return 0
+    java_on_path direct && return 0
+    for folder in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/*jdk* /usr/local/*jdk* "$HOME"/.sdkman/candidates/java/* \
+        "$HOME"/.jdks/* "$HOME"/.local/share/mise/installs/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home \
+        /opt/homebrew/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
+        java_in "$folder" && return 0
+    done
+    java_on_path linked && return 0
+    cat >&2 <<EOF
+$program: Tarn needs Java 25 or newer, and there is none in TARN_JAVA_HOME, JAVA_HOME, PATH or the usual folders.
+Get one from https://adoptium.net/temurin/releases/?version=25 (any vendor's will do), or for example:
+    apt install openjdk-25-jdk-headless       dnf install java-25-openjdk-devel
+    brew install openjdk@25                   sdk install java 25-tem
+and set JAVA_HOME to its folder if it is in an unusual place.
+EOF
+    exit 1
+}
+
+# Tells whether the AOT cache $1 is there and was made from the jars as they are.
+fresh() {
+    [ -f "$1" ] && [ "$1" -nt "$jar" ]
+}
+
+# Makes the AOT cache $1 unless somebody is at it already. Another name until it is whole: others start meanwhile.
+make_aot() (
+    mkdir -p "${1%/*}" && mkdir "$1.lock" || exit 0
+    trap 'rm -rf "$1.lock" "$1.$$"' EXIT
+    trap 'exit 1' HUP INT TERM
+    nice "$jdk/bin/java" $vm -XX:AOTCacheOutput="$1.$$" -jar "$jar" train && mv -f "$1.$$" "$1"
+)
+
+# Removes a lock whose owner was killed: nobody trains for ten minutes.
+drop_dead_lock() {
+    [ -d "$1.lock" ] && find "$1.lock" -prune -mmin +10 -exec rmdir {} \; 2>/dev/null
+}
+
+find_java
+if [ -f "$bin/../lib/tarn-cli.jar" ]; then
+    lib=$bin/../lib
+else
+    lib=$bin/../cli/target/tarn/lib
+    # In a checkout, what git did since the last build may have changed the sources.
+    if [ ! -f "$lib/tarn-cli.jar" ] || [ "$bin/../.git/logs/HEAD" -nt "$lib/checked" ]; then
+        [ -n "$TARN_NO_BUILD" ] || . "$bin/build.sh"
+    fi
+fi
+jar=$lib/tarn-cli.jar
+
+# The JVM's own warnings belong on stderr: stdout is data. Arguments and file names are UTF-8, whatever the locale says.
+vm="-XX:+UseSerialGC -XX:-UsePerfData -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr -Xlog:cds=off:stderr"
+for word; do
+    case $word in serve | up) vm="-XX:+UseG1GC ${vm#* }" ;; esac
+done
+[ -t 1 ] && terminal=-Dtarn.terminal=true || terminal=
+
+# One cache for each JDK, named for its folder and version: a cache that another one made is silently of no use.
+aot=$lib/aot/${jdk#/}/$jdk_version.aot
+use_aot=
+if [ "${TARN_NO_AOT:-wait}" = wait ]; then
+    if ! fresh "$aot" && [ ! -w "$lib" ]; then
+        aot=${XDG_CACHE_HOME:-$HOME/.cache}/tarn$(cd -P -- "$lib" && pwd)/${jdk#/}/$jdk_version.aot
+    fi
+    if ! fresh "$aot"; then
+        drop_dead_lock "$aot"
+        if [ "$TARN_NO_AOT" = wait ]; then
+            make_aot "$aot" >/dev/null 2>&1 </dev/null
+        else
+            (trap '' HUP INT; make_aot "$aot") >/dev/null 2>&1 </dev/null &
+        fi
+    fi
+    fresh "$aot" && use_aot=-XX:AOTCache=$aot
+fi
+
+exec "$jdk/bin/java" $vm ${use_aot:+"$use_aot"} $terminal $TARN_JAVA_OPTIONS -jar "$jar" "$program" "$@"

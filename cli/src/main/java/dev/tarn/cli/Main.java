@@ -1,0 +1,37 @@
+package dev.tarn.cli;
+
+import dev.tarn.cli.flag.Invocation;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// Where the process of a command starts.
+public final class Main {
+    private Main() {
+    }
+
+    /// Runs the program named by the first argument, as the launchers in `bin/` do, and ends the process with its status.
+    public static void main(String[] arguments) {
+        if (arguments.length == 0) {
+            System.err.println("name a program first: " + Program.names());
+            System.exit(2);
+        }
+        List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+        // System.in and System.out add buffers, encoders and locks that the commands do not want.
+        Invocation invocation = new Invocation(
+            new FileInputStream(FileDescriptor.in),
+            new FileOutputStream(FileDescriptor.out),
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+            System.getenv(),
+            Path.of("").toAbsolutePath(),
+            // The launcher knows it without asking the C library.
+            Boolean.getBoolean("tarn.terminal"));
+        int status = Program.run(arguments[0], rest, invocation);
+        System.exit(status);
+    }
+}
