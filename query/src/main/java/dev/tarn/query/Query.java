@@ -1,5 +1,7 @@
 package dev.tarn.query;
 
+import dev.tarn.query.parse.QueryText;
+
 /// A query that was compiled: names resolved, checked and optimized. Immutable; may be run by any thread, more than once.
 public interface Query {
     /// Compiles a query.

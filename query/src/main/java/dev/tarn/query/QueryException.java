@@ -3,69 +3,79 @@ package dev.tarn.query;
 import dev.tarn.model.TarnException;
 import dev.tarn.query.ast.Span;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// Says that a query is wrong: everything that was found, each with its place in the text.
+/// Says what is wrong with a query, all at once where possible, and where.
 ///
-/// The message has for each problem what it is, file, line and column, and the line itself with a mark below the place.
+/// The message shows for each problem what it is, its line and column, the line itself and a mark under the place; and
+/// then, where it is known, what would have been right.
 public class QueryException extends TarnException {
-    private final transient QueryText query;
+
     private final transient List<Problem> problems;
 
-    /// Something that is wrong with a query.
+    /// Creates the exception for at least one problem.
     ///
-    /// @param message what is wrong, without its place
-    /// @param span the part of the text that is wrong; empty if only a point is known, as in errors of syntax
-    public record Problem(String message, Span span) {}
-
-    /// Creates the exception.
-    ///
-    /// @param problems what was found, at least one
-    public QueryException(QueryText query, List<Problem> problems) {
-        super(message(query, problems));
-        this.query = query;
+    /// @throws IllegalArgumentException if there is none
+    public QueryException(List<Problem> problems) {
+        super(problems.stream().map(Problem::text).collect(Collectors.joining("\n")));
+        if (problems.isEmpty()) {
+            throw new IllegalArgumentException("query exception without a problem");
+        }
         this.problems = List.copyOf(problems);
     }
 
-    /// Creates the exception for one problem.
-    public QueryException(QueryText query, String message, Span span) {
-        this(query, List.of(new Problem(message, span)));
-    }
-
-    /// Returns the text of the query.
-    public QueryText query() {
-        return query;
-    }
-
-    /// Returns what is wrong, at least one problem.
+    /// Returns the problems in the order of their places.
     public List<Problem> problems() {
         return problems;
     }
 
-    private static String message(QueryText query, List<Problem> problems) {
-        var out = new StringBuilder();
-        for (var problem : problems) {
-            if (!out.isEmpty()) {
-                out.append('\n');
-            }
-            describe(out, query, problem);
-        }
-        return out.toString();
+    /// Returns the message as the reference implementation words it: the same as [#getMessage()] without the lines that say
+    /// what would have been right.
+    public String plainMessage() {
+        return problems.stream().map(Problem::plainText).collect(Collectors.joining("\n"));
     }
 
-    private static void describe(StringBuilder out, QueryText query, Problem problem) {
-        var place = query.locate(problem.span().start());
-        out.append(problem.message());
-        if (!place.file().isEmpty()) {
-            out.append(" in ").append(place.file());
+    /// One thing that is wrong.
+    ///
+    /// @param kind whether the text could not be parsed or what it says cannot be
+    /// @param message what is wrong, without place
+    /// @param expectation what was found and what would have been right; empty if the message says it all
+    /// @param span where in the whole text, included files and query
+    /// @param file the included file it is in; empty for the query itself
+    /// @param line in the file or query, from 1
+    /// @param column in the line, from 1, in UTF-16 units
+    /// @param sourceLine the line
+    public record Problem(Kind kind, String message, Optional<String> expectation, Span span, Optional<String> file,
+                          int line, int column, String sourceLine) {
+
+        /// What a problem is about.
+        public enum Kind {
+            /// The text is not a query.
+            SYNTAX,
+            /// The text is a query that means nothing.
+            MEANING
         }
-        out.append(" at line ").append(place.line()).append(", column ").append(place.column()).append(":\n");
-        out.append(place.lineText()).append('\n');
-        int length = problem.span().end() - problem.span().start();
-        if (length == 0) {
-            out.repeat(' ', Math.max(0, place.column() - 5)).append("=== ^ ===");
-        } else {
-            int rest = place.lineText().length() - place.column() + 1;
-            out.repeat(' ', place.column() - 1).repeat('~', Math.max(1, Math.min(length, rest)));
+
+        /// Returns the problem in three lines, or four with the expectation.
+        public String text() {
+            return expectation.map(e -> plainText() + "\n" + e).orElseGet(this::plainText);
+        }
+
+        /// Returns the problem in three lines: what and where, the line, the mark.
+        public String plainText() {
+            String where = file.map(f -> " in " + f).orElse("") + " at line " + line + ", column " + column + ":";
+            return message + where + "\n" + sourceLine + "\n" + mark();
+        }
+
+        /// A syntax problem points at a character, any other one underlines its span within the line.
+        private String mark() {
+            if (kind == Kind.SYNTAX) {
+                String before = "=== ".substring(Math.max(0, 4 - (column - 1)));
+                return " ".repeat(Math.max(0, column - 1 - before.length())) + before + "^ ===";
+            }
+            int length = Math.max(1, Math.min(span.end() - span.start(), sourceLine.length() - column + 1));
+            return " ".repeat(column - 1) + "~".repeat(length);
         }
     }
 }

@@ -1,0 +1,2 @@
+/// Text to syntax tree.
+package dev.tarn.query.parse;
