@@ -150,6 +150,11 @@ public final class Catalog implements AutoCloseable {
         }
     }
 
+    /// Returns the identifier of the lake, which tells its files from those of others.
+    public Id lakeId() {
+        return read(view -> view.lake().orElseThrow(() -> new NotFoundException(directory + ": lake does not exist")).id());
+    }
+
     /// Returns the directory of the lake.
     public Path directory() {
         return directory;

@@ -2,6 +2,7 @@ package dev.tarn.lake.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -17,7 +18,8 @@ final class ChangeQueue implements AutoCloseable {
     private static final int MAX_GROUP = 256;
 
     private final Store store;
-    private final LinkedBlockingQueue<Change<?>> waiting = new LinkedBlockingQueue<>();
+    // Empty: the end, which close() puts there.
+    private final LinkedBlockingQueue<Optional<Change<?>>> waiting = new LinkedBlockingQueue<>();
     private Thread thread;
     private boolean closed;
 
@@ -52,7 +54,7 @@ final class ChangeQueue implements AutoCloseable {
             if (thread == null) {
                 thread = Thread.ofPlatform().daemon().name("tarn-catalog").start(this::loop);
             }
-            waiting.add(change);
+            waiting.add(Optional.of(change));
         }
         try {
             return change.done.join();
@@ -70,24 +72,35 @@ final class ChangeQueue implements AutoCloseable {
 
     private void loop() {
         List<Change<?>> group = new ArrayList<>();
-        while (true) {
-            try {
-                group.add(waiting.take());
-            } catch (InterruptedException _) {
-                // Only close() ends the queue; nobody else knows the thread.
-                if (closedAndEmpty()) {
-                    return;
-                }
-                continue;
-            }
-            waiting.drainTo(group, MAX_GROUP - 1);
+        boolean more = true;
+        while (more) {
+            more = takeGroup(group);
             runGroup(group);
             group.clear();
         }
     }
 
-    private synchronized boolean closedAndEmpty() {
-        return closed && waiting.isEmpty();
+    /// Waits for changes and takes those that are there; returns false at the end of the queue.
+    private boolean takeGroup(List<Change<?>> group) {
+        Optional<Change<?>> next = takeOne();
+        while (next.isPresent()) {
+            group.add(next.get());
+            next = group.size() < MAX_GROUP ? waiting.poll() : null;
+            if (next == null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Optional<Change<?>> takeOne() {
+        while (true) {
+            try {
+                return waiting.take();
+            } catch (InterruptedException _) {
+                // Nobody knows the thread, so nobody means it.
+            }
+        }
     }
 
     /// Commits a group; a change that throws after it wrote something takes the transaction with it, so the others run
@@ -135,13 +148,15 @@ final class ChangeQueue implements AutoCloseable {
     public void close() {
         Thread ending;
         synchronized (this) {
-            closed = true;
+            if (!closed) {
+                closed = true;
+                waiting.add(Optional.empty());
+            }
             ending = thread;
         }
         if (ending == null) {
             return;
         }
-        ending.interrupt();
         boolean interrupted = false;
         while (ending.isAlive()) {
             try {
