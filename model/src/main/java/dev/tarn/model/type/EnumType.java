@@ -19,6 +19,11 @@ public final class EnumType implements Type {
     }
 
     @Override
+    public TypeExtent extent() {
+        return TypeExtent.LEAF;
+    }
+
+    @Override
     public Carrier carrier() {
         return Carrier.LONG;
     }

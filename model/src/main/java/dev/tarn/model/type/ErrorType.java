@@ -6,6 +6,7 @@ import java.util.Objects;
 public final class ErrorType implements Type {
     private final Type wrapped;
     private final int hash;
+    private final TypeExtent extent;
 
     /// Creates the type.
     ///
@@ -13,11 +14,17 @@ public final class ErrorType implements Type {
     public ErrorType(Type wrapped) {
         this.wrapped = Objects.requireNonNull(wrapped, "wrapped");
         this.hash = 31 * wrapped.hashCode() + 4;
+        this.extent = TypeExtent.around(wrapped);
     }
 
     /// Returns the type of the value that says what went wrong.
     public Type wrapped() {
         return wrapped;
+    }
+
+    @Override
+    public TypeExtent extent() {
+        return extent;
     }
 
     @Override

@@ -7,6 +7,7 @@ public final class MapType implements Type {
     private final Type key;
     private final Type value;
     private final int hash;
+    private final TypeExtent extent;
 
     /// Creates the type.
     ///
@@ -16,6 +17,7 @@ public final class MapType implements Type {
         this.key = Objects.requireNonNull(key, "key");
         this.value = Objects.requireNonNull(value, "value");
         this.hash = 31 * (31 * key.hashCode() + value.hashCode()) + 5;
+        this.extent = TypeExtent.around(key, value);
     }
 
     /// Returns the type of the keys.
@@ -26,6 +28,11 @@ public final class MapType implements Type {
     /// Returns the type of the values.
     public Type value() {
         return value;
+    }
+
+    @Override
+    public TypeExtent extent() {
+        return extent;
     }
 
     @Override

@@ -7,6 +7,7 @@ public final class NamedType implements Type {
     private final String name;
     private final Type type;
     private final int hash;
+    private final TypeExtent extent;
 
     /// Creates the type.
     ///
@@ -16,6 +17,7 @@ public final class NamedType implements Type {
         this.name = Objects.requireNonNull(name, "name");
         this.type = Objects.requireNonNull(type, "type");
         this.hash = 31 * (31 * name.hashCode() + type.hashCode()) + 8;
+        this.extent = TypeExtent.around(type);
     }
 
     /// Returns the name.
@@ -26,6 +28,11 @@ public final class NamedType implements Type {
     /// Returns what the name stands for, possibly a named type itself.
     public Type type() {
         return type;
+    }
+
+    @Override
+    public TypeExtent extent() {
+        return extent;
     }
 
     @Override

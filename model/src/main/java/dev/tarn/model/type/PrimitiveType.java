@@ -64,6 +64,11 @@ public enum PrimitiveType implements Type {
     }
 
     @Override
+    public TypeExtent extent() {
+        return TypeExtent.LEAF;
+    }
+
+    @Override
     public Carrier carrier() {
         return carrier;
     }

@@ -1,6 +1,7 @@
 package dev.tarn.model.type;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,11 +11,12 @@ public final class RecordType implements Type {
     /// The record type without fields.
     public static final RecordType EMPTY = new RecordType(List.of());
 
-    // Below this many fields a loop over the names beats a hash table.
+    // Up to this many fields a loop over the names beats a hash table.
     private static final int SMALL = 8;
 
     private final List<Field> fields;
     private final int hash;
+    private final TypeExtent extent;
     private final Map<String, Integer> positions;
 
     /// Creates the type with the given fields.
@@ -23,6 +25,7 @@ public final class RecordType implements Type {
     public RecordType(List<Field> fields) {
         this.fields = List.copyOf(fields);
         this.hash = 31 * this.fields.hashCode() + 1;
+        this.extent = TypeExtent.aroundFields(this.fields);
         duplicateName(this.fields).ifPresent(name -> {
             throw new IllegalArgumentException("duplicate field: \"" + name + "\"");
         });
@@ -39,8 +42,9 @@ public final class RecordType implements Type {
 
     /// Returns the first name that occurs twice, for readers of foreign input who answer with an error of their own.
     public static Optional<String> duplicateName(List<Field> fields) {
-        if (fields.size() > SMALL && positions(fields).size() == fields.size()) {
-            return Optional.empty();
+        if (fields.size() > SMALL) {
+            var seen = HashSet.<String>newHashSet(fields.size());
+            return fields.stream().map(Field::name).filter(name -> !seen.add(name)).findFirst();
         }
         for (int i = 1; i < fields.size(); i++) {
             for (int j = 0; j < i; j++) {
@@ -78,6 +82,11 @@ public final class RecordType implements Type {
             }
         }
         return -1;
+    }
+
+    @Override
+    public TypeExtent extent() {
+        return extent;
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Objects;
 public final class SetType implements Type {
     private final Type element;
     private final int hash;
+    private final TypeExtent extent;
 
     /// Creates the type.
     ///
@@ -13,11 +14,17 @@ public final class SetType implements Type {
     public SetType(Type element) {
         this.element = Objects.requireNonNull(element, "element");
         this.hash = 31 * element.hashCode() + 3;
+        this.extent = TypeExtent.around(element);
     }
 
     /// Returns the type of the elements.
     public Type element() {
         return element;
+    }
+
+    @Override
+    public TypeExtent extent() {
+        return extent;
     }
 
     @Override

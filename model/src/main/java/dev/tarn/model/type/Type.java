@@ -10,6 +10,9 @@ public sealed interface Type
     /// Returns how values of this type are held in a flat vector.
     Carrier carrier();
 
+    /// Returns how deep the type is nested and of how many types it consists; both are limited.
+    TypeExtent extent();
+
     /// Returns the type without its outermost names.
     default Type under() {
         return this;

@@ -26,7 +26,7 @@ public final class TypeOrder {
         if (!(b instanceof NamedType y)) {
             return 1;
         }
-        int order = x.name().compareTo(y.name());
+        int order = compareText(x.name(), y.name());
         return order != 0 ? order : compare(x.type(), y.type());
     }
 
@@ -68,7 +68,7 @@ public final class TypeOrder {
     private static int compareRecords(RecordType a, RecordType b) {
         int order = Integer.compare(a.size(), b.size());
         for (int i = 0; order == 0 && i < a.size(); i++) {
-            order = a.field(i).name().compareTo(b.field(i).name());
+            order = compareText(a.field(i).name(), b.field(i).name());
         }
         for (int i = 0; order == 0 && i < a.size(); i++) {
             order = compare(a.field(i).type(), b.field(i).type());
@@ -87,8 +87,23 @@ public final class TypeOrder {
     private static int compareSymbols(List<String> a, List<String> b) {
         int order = Integer.compare(a.size(), b.size());
         for (int i = 0; order == 0 && i < a.size(); i++) {
-            order = a.get(i).compareTo(b.get(i));
+            order = compareText(a.get(i), b.get(i));
         }
         return order;
+    }
+
+    // As UTF-8 bytes compare, which is by code point; String.compareTo puts some characters beyond U+FFFF before others.
+    private static int compareText(String a, String b) {
+        int length = Math.min(a.length(), b.length());
+        for (int i = 0; i < length; i++) {
+            char x = a.charAt(i);
+            char y = b.charAt(i);
+            if (x != y) {
+                return Character.isSurrogate(x) == Character.isSurrogate(y)
+                        ? Character.compare(x, y)
+                        : Character.isSurrogate(x) ? 1 : -1;
+            }
+        }
+        return Integer.compare(a.length(), b.length());
     }
 }

@@ -8,10 +8,12 @@ import java.util.List;
 public final class UnionType implements Type {
     private final List<Type> members;
     private final int hash;
+    private final TypeExtent extent;
 
     private UnionType(List<Type> members) {
         this.members = members;
         this.hash = 31 * members.hashCode() + 6;
+        this.extent = TypeExtent.around(members);
     }
 
     /// Returns the union of the given types, sorted and without repetitions.
@@ -40,6 +42,11 @@ public final class UnionType implements Type {
     /// Returns the tag of a member type, or -1 if it is no member.
     public int tagOf(Type type) {
         return members.indexOf(type);
+    }
+
+    @Override
+    public TypeExtent extent() {
+        return extent;
     }
 
     @Override

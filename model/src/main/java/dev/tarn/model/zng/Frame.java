@@ -1,0 +1,28 @@
+package dev.tarn.model.zng;
+
+import dev.tarn.model.InputException;
+
+/// A frame as it was read.
+///
+/// @param bytes an array that has the payload
+/// @param offset where in it the payload begins
+/// @param length the length of the payload as it was stored
+/// @param compressed whether it is an LZ4 block
+/// @param size its length when it is not compressed
+/// @param types what types its values can have
+/// @param position where in the stream it begins
+record Frame(byte[] bytes, int offset, int length, boolean compressed, int size, TypeTable.Snapshot types, long position) {
+
+    /// Puts the uncompressed payload into an array.
+    void unpack(byte[] target, int at) {
+        if (!compressed) {
+            System.arraycopy(bytes, offset, target, at, length);
+            return;
+        }
+        try {
+            Lz4Block.decompress(bytes, offset, length, target, at, size);
+        } catch (InputException e) {
+            throw new InputException("ZNG frame at byte " + position + ": " + e.getMessage(), e);
+        }
+    }
+}

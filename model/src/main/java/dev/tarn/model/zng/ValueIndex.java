@@ -1,0 +1,195 @@
+package dev.tarn.model.zng;
+
+import dev.tarn.model.InputException;
+import dev.tarn.model.vector.Mixed;
+import dev.tarn.model.vector.Rows;
+import dev.tarn.model.vector.TypedVector;
+import dev.tarn.model.vector.Vector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Where the values of one or more frames lie, and how they are cut into batches. Scratch: used for one frame after another.
+final class ValueIndex {
+    private int[] numbers = new int[Vector.BATCH_ROWS];
+    private int[] starts = new int[Vector.BATCH_ROWS];
+    private int[] lengths = new int[Vector.BATCH_ROWS];
+    private int count;
+
+    // For each type of the scan: its part in the batch being cut, valid where `stamps` has the batch.
+    private int[] partOfType = new int[64];
+    private int[] stamps = new int[64];
+    private int stamp;
+
+    private byte[] scratch = new byte[0];
+
+    /// Forgets all values.
+    void clear() {
+        count = 0;
+    }
+
+    /// Returns an array of at least so many bytes for whoever uses the index, until the next call.
+    byte[] scratch(int size) {
+        if (scratch.length < size) {
+            scratch = new byte[Math.max(size, Math.min(2 * scratch.length, ZngFormat.DEFAULT_FRAME_BYTES))];
+        }
+        return scratch;
+    }
+
+    /// Adds the values of an uncompressed payload.
+    ///
+    /// @throws InputException if a value does not end within the payload or has an unknown type
+    void add(byte[] payload, int offset, int size, TypeTable.Snapshot types, long position) {
+        int at = offset;
+        int end = offset + size;
+        long lastId = -1;
+        int number = 0;
+        while (at < end) {
+            long id = payload[at++];
+            long tag = 0;
+            if (id < 0 || at == end || (tag = payload[at]) < 0) {
+                // One of the two numbers has several bytes: seldom, so not in the loop's straight way.
+                at--;
+                id = uvarint(payload, at, end, position);
+                at += uvarintLength(payload, at);
+                tag = uvarint(payload, at, end, position);
+                at += uvarintLength(payload, at);
+            } else {
+                at++;
+            }
+            if (id != lastId) {
+                number = types.number(id);
+                lastId = id;
+            }
+            if (tag > end - at + 1L) {
+                throw malformed(position, "a value of " + (tag - 1) + " bytes in the last " + (end - at));
+            }
+            if (count == numbers.length) {
+                grow();
+            }
+            int length = (int) tag - 1;
+            numbers[count] = number;
+            starts[count] = at;
+            lengths[count++] = length;
+            at += Math.max(0, length);
+        }
+    }
+
+    private static long uvarint(byte[] payload, int offset, int end, long position) {
+        long value = 0;
+        int at = offset;
+        for (int shift = 0; shift < 35 && at < end; shift += 7) {
+            byte next = payload[at++];
+            value |= (next & 0x7fL) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw malformed(position, "a number does not end");
+    }
+
+    private static int uvarintLength(byte[] payload, int offset) {
+        int at = offset;
+        while (payload[at] < 0) {
+            at++;
+        }
+        return at + 1 - offset;
+    }
+
+    private static InputException malformed(long position, String problem) {
+        return new InputException("malformed ZNG frame at byte " + position + ": " + problem);
+    }
+
+    private void grow() {
+        numbers = Arrays.copyOf(numbers, count * 2);
+        starts = Arrays.copyOf(starts, count * 2);
+        lengths = Arrays.copyOf(lengths, count * 2);
+    }
+
+    /// Returns the number of values.
+    int count() {
+        return count;
+    }
+
+    /// Cuts the values into batches of about the same number of rows.
+    List<Vector> batches(byte[] arena, TypeNumbers types) {
+        int batchCount = (count + Vector.BATCH_ROWS - 1) / Vector.BATCH_ROWS;
+        var batches = new ArrayList<Vector>(batchCount);
+        for (int i = 0; i < batchCount; i++) {
+            int from = (int) ((long) count * i / batchCount);
+            int to = (int) ((long) count * (i + 1) / batchCount);
+            batches.add(batch(arena, types, from, to));
+        }
+        return batches;
+    }
+
+    private Vector batch(byte[] arena, TypeNumbers types, int from, int to) {
+        int first = numbers[from];
+        int same = from + 1;
+        while (same < to && numbers[same] == first) {
+            same++;
+        }
+        if (same == to) {
+            return new Rows(
+                    types.type(first),
+                    arena,
+                    Arrays.copyOfRange(starts, from, to),
+                    Arrays.copyOfRange(lengths, from, to),
+                    to - from);
+        }
+        return mixed(arena, types, from, to);
+    }
+
+    private Vector mixed(byte[] arena, TypeNumbers types, int from, int to) {
+        var tags = new int[to - from];
+        var typeOfPart = new int[8];
+        var sizes = new int[8];
+        int partCount = 0;
+        nextStamp(types.count());
+        for (int row = from; row < to; row++) {
+            int number = numbers[row];
+            if (stamps[number] != stamp) {
+                stamps[number] = stamp;
+                partOfType[number] = partCount;
+                if (partCount == sizes.length) {
+                    sizes = Arrays.copyOf(sizes, partCount * 2);
+                    typeOfPart = Arrays.copyOf(typeOfPart, partCount * 2);
+                }
+                typeOfPart[partCount++] = number;
+            }
+            int part = partOfType[number];
+            tags[row - from] = part;
+            sizes[part]++;
+        }
+        var partStarts = new int[partCount][];
+        var partLengths = new int[partCount][];
+        for (int part = 0; part < partCount; part++) {
+            partStarts[part] = new int[sizes[part]];
+            partLengths[part] = new int[sizes[part]];
+            sizes[part] = 0;
+        }
+        for (int row = from; row < to; row++) {
+            int part = tags[row - from];
+            int slot = sizes[part]++;
+            partStarts[part][slot] = starts[row];
+            partLengths[part][slot] = lengths[row];
+        }
+        var parts = new ArrayList<TypedVector>(partCount);
+        for (int part = 0; part < partCount; part++) {
+            parts.add(new Rows(types.type(typeOfPart[part]), arena, partStarts[part], partLengths[part], sizes[part]));
+        }
+        return Mixed.of(tags, parts);
+    }
+
+    private void nextStamp(int typeCount) {
+        if (stamps.length < typeCount) {
+            stamps = new int[Math.max(typeCount, stamps.length * 2)];
+            partOfType = new int[stamps.length];
+            stamp = 0;
+        }
+        if (++stamp == 0) {
+            Arrays.fill(stamps, 0);
+            stamp = 1;
+        }
+    }
+}

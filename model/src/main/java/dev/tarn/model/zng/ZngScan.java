@@ -1,0 +1,294 @@
+package dev.tarn.model.zng;
+
+import dev.tarn.model.InputException;
+import dev.tarn.model.LimitException;
+import dev.tarn.model.Projection;
+import dev.tarn.model.Scan;
+import dev.tarn.model.ScanRequest;
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.vector.Constant;
+import dev.tarn.model.vector.Mixed;
+import dev.tarn.model.vector.Rows;
+import dev.tarn.model.vector.Vector;
+import dev.tarn.model.vector.View;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// A scan of ZNG: takes frames off the stream under a lock; frames are decoded on any thread.
+///
+/// Frames that are small and here already are taken together, so that a stream flushed after every few values does not
+/// become as many tiny batches.
+final class ZngScan implements Scan {
+    // Frames are taken together until they have this many bytes.
+    private static final int ENOUGH_BYTES = 64 * 1024;
+
+    private final FrameInput input;
+    private final ScanRequest request;
+    private final ZngReadOptions options;
+    private final Optional<WantedFields> wanted;
+    private final ReentrantLock lock = new ReentrantLock();
+    // As many as threads ever decoded at the same time.
+    private final ConcurrentLinkedQueue<ValueIndex> indexes = new ConcurrentLinkedQueue<>();
+
+    private TypeNumbers numbers = new TypeNumbers();
+    private TypeTable types = new TypeTable(numbers);
+    private long ordinal;
+    private volatile boolean closed;
+
+    ZngScan(FrameInput input, ScanRequest request, ZngReadOptions options) {
+        this.input = input;
+        this.request = request;
+        this.options = options;
+        this.wanted = request.projection().all()
+                ? Optional.empty()
+                : Optional.of(WantedFields.of(request.projection()));
+    }
+
+    @Override
+    public Optional<Morsel> next() {
+        lock.lock();
+        try {
+            var frames = new ArrayList<Frame>(1);
+            int size = 0;
+            while (!closed && (frames.isEmpty() || size < ENOUGH_BYTES && isSmallFrameNext())) {
+                int code = input.readOrEnd();
+                if (code < 0) {
+                    break;
+                }
+                var frame = read(code);
+                if (frame.isPresent()) {
+                    frames.add(frame.get());
+                    size += frame.get().size();
+                }
+            }
+            return frames.isEmpty() ? Optional.empty() : Optional.of(new FrameMorsel(ordinal++, frames, size));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // A control message waits until the values before it were handed out; so do values whose types are numbered anew.
+    private boolean isSmallFrameNext() {
+        int code = input.bufferedFrame();
+        if (code == ZngFormat.END_OF_STREAM) {
+            return numbers.count() < TypeNumbers.MANY;
+        }
+        return code >= 0
+                && (kind(code) == ZngFormat.TYPES_FRAME
+                        || kind(code) == ZngFormat.VALUES_FRAME
+                        || kind(code) == ZngFormat.CONTROL_FRAME && options.control() == ControlHandler.NONE);
+    }
+
+    private static int kind(int code) {
+        return code >>> ZngFormat.KIND_SHIFT & ZngFormat.KIND_MASK;
+    }
+
+    /// Reads a frame whose code was read; returns it if it has values.
+    private Optional<Frame> read(int code) {
+        long position = input.position() - 1;
+        if (code == ZngFormat.END_OF_STREAM) {
+            endStream();
+            return Optional.empty();
+        }
+        if ((code & ZngFormat.VERSION_BIT) != 0) {
+            throw new InputException("not ZNG: a frame of another version, code " + code + " at byte " + position);
+        }
+        int kind = kind(code);
+        if (kind > ZngFormat.CONTROL_FRAME) {
+            throw new InputException("malformed ZNG: unknown kind of frame, code " + code + " at byte " + position);
+        }
+        var frame = readPayload(code, position);
+        switch (kind) {
+            case ZngFormat.TYPES_FRAME -> defineTypes(frame);
+            case ZngFormat.CONTROL_FRAME -> control(frame);
+            default -> {
+                return frame.size() == 0 ? Optional.empty() : Optional.of(frame);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void endStream() {
+        if (numbers.count() >= TypeNumbers.MANY) {
+            numbers = new TypeNumbers();
+        }
+        types = new TypeTable(numbers);
+    }
+
+    private Frame readPayload(int code, long position) {
+        long length = readUvarint() << ZngFormat.LENGTH_BITS | code & ZngFormat.LENGTH_MASK;
+        if ((code & ZngFormat.COMPRESSED_BIT) == 0) {
+            checkSize(length);
+            byte[] bytes = input.take((int) length);
+            return new Frame(bytes, input.taken(), (int) length, false, (int) length, types.snapshot(), position);
+        }
+        long headerStart = input.position();
+        int format = input.read();
+        if (format != ZngFormat.LZ4) {
+            throw new InputException("malformed ZNG frame at byte " + position + ": unknown compression format " + format);
+        }
+        long size = readUvarint();
+        checkSize(size);
+        length -= input.position() - headerStart;
+        if (length < 0 || length > size + size / 255 + 16 || size > 255 * length + 64) {
+            throw new InputException(
+                    "malformed ZNG frame at byte " + position + ": " + size + " bytes compressed to " + length);
+        }
+        byte[] bytes = input.take((int) length);
+        return new Frame(bytes, input.taken(), (int) length, true, (int) size, types.snapshot(), position);
+    }
+
+    private void checkSize(long size) {
+        if (size > options.maxFrameBytes()) {
+            throw new LimitException(
+                    "zngio: frame length (" + size + ") exceeds maximum allowed (" + options.maxFrameBytes() + ")");
+        }
+    }
+
+    private long readUvarint() {
+        long value = 0;
+        for (int shift = 0; shift < 56; shift += 7) {
+            int next = input.read();
+            value |= (next & 0x7fL) << shift;
+            if (next < 0x80) {
+                return value;
+            }
+        }
+        throw new InputException("malformed ZNG: a length does not end, at byte " + input.position());
+    }
+
+    private void defineTypes(Frame frame) {
+        if (!frame.compressed()) {
+            types.define(frame.bytes(), frame.offset(), frame.size());
+            return;
+        }
+        var payload = new byte[frame.size()];
+        frame.unpack(payload, 0);
+        types.define(payload, 0, payload.length);
+    }
+
+    private void control(Frame frame) {
+        if (frame.size() == 0) {
+            throw new InputException("malformed ZNG frame at byte " + frame.position() + ": a control message without a format");
+        }
+        if (options.control() == ControlHandler.NONE) {
+            return;
+        }
+        var payload = new byte[frame.size()];
+        frame.unpack(payload, 0);
+        var message = new byte[payload.length - 1];
+        System.arraycopy(payload, 1, message, 0, message.length);
+        options.control().handle(payload[0] & 0xff, message);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            input.close();
+        }
+    }
+
+    private List<Vector> decode(List<Frame> frames, int size) {
+        var index = indexes.poll();
+        if (index == null) {
+            index = new ValueIndex();
+        }
+        index.clear();
+        List<Vector> batches = isCountEnough() ? count(frames, index) : decode(frames, size, index);
+        indexes.add(index);
+        return batches;
+    }
+
+    private boolean isCountEnough() {
+        return !request.projection().all() && request.projection().paths().isEmpty() && !options.validate();
+    }
+
+    private List<Vector> count(List<Frame> frames, ValueIndex index) {
+        for (var frame : frames) {
+            byte[] payload = frame.bytes();
+            int offset = frame.offset();
+            if (frame.compressed()) {
+                payload = index.scratch(frame.size());
+                offset = 0;
+                frame.unpack(payload, offset);
+            }
+            addUnlessSkipped(index, payload, offset, frame);
+        }
+        var batches = new ArrayList<Vector>();
+        for (int left = index.count(); left > 0; left -= Vector.BATCH_ROWS) {
+            batches.add(Constant.nulls(PrimitiveType.NULL, Math.min(left, Vector.BATCH_ROWS)));
+        }
+        return batches;
+    }
+
+    private List<Vector> decode(List<Frame> frames, int size, ValueIndex index) {
+        var first = frames.getFirst();
+        byte[] arena;
+        if (frames.size() == 1 && !first.compressed()) {
+            arena = first.bytes();
+            addUnlessSkipped(index, arena, first.offset(), first);
+        } else {
+            arena = new byte[size];
+            int at = 0;
+            for (var frame : frames) {
+                frame.unpack(arena, at);
+                addUnlessSkipped(index, arena, at, frame);
+                at += frame.size();
+            }
+        }
+        var batches = index.batches(arena, first.types().numbers());
+        if (options.validate()) {
+            batches.forEach(ZngScan::validate);
+        }
+        wanted.ifPresent(fields -> batches.forEach(batch -> load(fields, batch)));
+        return batches;
+    }
+
+    private void addUnlessSkipped(ValueIndex index, byte[] payload, int offset, Frame frame) {
+        if (request.search().isEmpty() || request.search().get().mayMatch(payload, offset, frame.size())) {
+            index.add(payload, offset, frame.size(), frame.types(), frame.position());
+        }
+    }
+
+    private static void load(WantedFields fields, Vector batch) {
+        switch (batch) {
+            case Rows rows -> fields.load(rows);
+            case Mixed mixed -> mixed.parts().forEach(part -> load(fields, part));
+            default -> throw new IllegalStateException("a batch of a frame is no rows");
+        }
+    }
+
+    private static void validate(Vector batch) {
+        switch (batch) {
+            case Rows rows -> BodyCheck.check(rows);
+            case Mixed mixed -> mixed.parts().forEach(ZngScan::validate);
+            default -> throw new IllegalStateException("a batch of a frame is no rows");
+        }
+    }
+
+    private final class FrameMorsel implements Morsel {
+        private final long place;
+        private final List<Frame> frames;
+        private final int size;
+
+        FrameMorsel(long place, List<Frame> frames, int size) {
+            this.place = place;
+            this.frames = frames;
+            this.size = size;
+        }
+
+        @Override
+        public long ordinal() {
+            return place;
+        }
+
+        @Override
+        public List<Vector> decode() {
+            return ZngScan.this.decode(frames, size);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Random types and values for the tests of whatever reads, writes or compares values.
+package dev.tarn.model.random;
