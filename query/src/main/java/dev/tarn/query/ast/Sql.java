@@ -11,10 +11,9 @@ public sealed interface Sql extends Ast {
     /// A whole query.
     ///
     /// @param items what is selected; empty for `*`
-    /// @param from empty if there is no `FROM`
     /// @param groupBy the keys, references to aliases among them
     /// @param orderBy a key without a direction is ascending
-    record Select(List<Item> items, Optional<Table> from, List<Join> joins, Optional<Expression> where,
+    record Select(List<Item> items, Table from, List<Join> joins, Optional<Expression> where,
                   List<Expression> groupBy, Optional<Expression> having, List<Ast.SortKey> orderBy,
                   Optional<Expression> limit, Span span) implements Sql {
 

@@ -1,0 +1,39 @@
+package dev.tarn.query.parse;
+
+/// Counts how deep a query is nested and refuses what is too deep for a recursive parser.
+///
+/// Brackets, prefix operators, conditional expressions and lateral scopes count. The bound is far from what anybody writes
+/// and keeps parsing within a small stack.
+final class Nesting {
+
+    /// The greatest depth.
+    static final int MAX_DEPTH = 1000;
+
+    private int depth;
+
+    /// @throws TooDeepException if the bound is passed, with the place
+    void enter(int position) {
+        if (++depth > MAX_DEPTH) {
+            throw new TooDeepException(position);
+        }
+    }
+
+    void leave() {
+        depth--;
+    }
+
+    /// Says that a query is nested too deep; does not leave this package.
+    static final class TooDeepException extends RuntimeException {
+
+        private final int position;
+
+        TooDeepException(int position) {
+            super("nested deeper than " + MAX_DEPTH + " at offset " + position);
+            this.position = position;
+        }
+
+        int position() {
+            return position;
+        }
+    }
+}
