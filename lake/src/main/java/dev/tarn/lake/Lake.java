@@ -6,7 +6,7 @@ import dev.tarn.model.SortKey;
 import dev.tarn.model.Source;
 import dev.tarn.query.QueryException;
 import dev.tarn.query.QueryOptions;
-import dev.tarn.query.QueryText;
+import dev.tarn.query.parse.QueryText;
 import dev.tarn.query.Results;
 import java.util.List;
 import java.util.Optional;
