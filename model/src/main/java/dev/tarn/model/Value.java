@@ -23,6 +23,7 @@ import dev.tarn.model.vector.UnionVector;
 import dev.tarn.model.vector.Validity;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.model.vector.View;
+import dev.tarn.model.zson.Zson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -216,5 +217,11 @@ public final class Value {
     @Override
     public int hashCode() {
         return 31 * type().hashCode() + Arrays.hashCode(body());
+    }
+
+    /// Returns the value as ZSON on one line.
+    @Override
+    public String toString() {
+        return Zson.format(this);
     }
 }

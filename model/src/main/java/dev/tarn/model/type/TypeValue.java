@@ -238,6 +238,11 @@ public final class TypeValue {
             return position < end ? buffer[position] & 0xff : -1;
         }
 
+        /// Returns the byte after the next one without reading it, -1 at the end.
+        public int peekSecond() {
+            return position + 1 < end ? buffer[position + 1] & 0xff : -1;
+        }
+
         /// Reads a code: a primitive type's identifier or one of the codes of [TypeValue].
         ///
         /// @throws InputException at the end
