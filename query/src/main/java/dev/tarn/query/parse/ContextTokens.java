@@ -255,7 +255,20 @@ final class ContextTokens {
         } else if (!legOrCase(start) && start > position && lookahead.factor(start) != Lookahead.NONE) {
             place = Place.TERM;
         } else if (place == Place.AFTER_TERM) {
-            afterValueToken(start);
+            notATerm(start);
+        }
+    }
+
+    /// Adds what stands behind a term and is no term. The beginning of an expression (`foo bar-1`, `foo {a}`) is marked as
+    /// unknown, because the parser would take it for a comparison.
+    private void notATerm(int start) {
+        switch (lexemes.match(ZedLexer.OPERATORS, start)) {
+            case ZedLexer.ID, ZedLexer.INT, ZedLexer.STRING, ZedLexer.INDEX_OPEN, ZedLexer.LEFT_PAREN, ZedLexer.LEFT_BRACE,
+                    ZedLexer.SET_BEGIN, ZedLexer.MAP_BEGIN -> {
+                add(ZedLexer.UNKNOWN, start, lexemes.end());
+                place = Place.AFTER_VALUE;
+            }
+            default -> afterValueToken(start);
         }
     }
 

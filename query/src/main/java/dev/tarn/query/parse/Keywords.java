@@ -121,10 +121,29 @@ final class Keywords {
         return next > end && lexemes.isWord("on", next) && lexemes.skip(next + 2) > next + 2;
     }
 
-    /// Returns whether a parenthesis with cases opens behind the expression at `position`.
+    /// Returns whether a parenthesis with cases opens behind what stands at `position`.
     private boolean isSwitch(int position) {
-        int end = lookahead.expression(position);
-        return end != Lookahead.NONE && isCases(lexemes.skip(end));
+        int p = position;
+        while (p < lexemes.length()) {
+            if (isCases(p)) {
+                return true;
+            }
+            if (isOperatorEnd(p)) {
+                return false;
+            }
+            p = lookahead.passOver(p);
+            if (p == Lookahead.NONE) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /// Returns whether an operator cannot go on at `position`: a pipe or a parenthesis that was opened before it.
+    private boolean isOperatorEnd(int position) {
+        char c = lexemes.at(position);
+        char next = lexemes.at(position + 1);
+        return c == ')' || c == '|' && next != '[' && next != '{';
     }
 
     /// Returns whether a parenthesis with cases opens at `position`.
@@ -170,24 +189,14 @@ final class Keywords {
             return false;
         }
         int p = position + 6;
-        while (p < lexemes.length()) {
-            p = lexemes.skip(p);
-            char c = lexemes.at(p);
+        while (p < lexemes.length() && !isOperatorEnd(p)) {
             if (isWordOfAnyCase("from", p)) {
                 return true;
             }
-            if (c == ')' || c == '|' && lexemes.at(p + 1) != '[' && lexemes.at(p + 1) != '{') {
+            p = lookahead.passOver(p);
+            if (p == Lookahead.NONE) {
                 return false;
             }
-            int end = switch (c) {
-                case '(', '[', '{', '|' -> lookahead.brackets(p);
-                case '"', '\'' -> lookahead.literal(p);
-                default -> Math.max(p + 1, lexemes.wordEnd(p));
-            };
-            if (end == Lookahead.NONE) {
-                return false;
-            }
-            p = end;
         }
         return false;
     }

@@ -455,6 +455,14 @@ final class Lookahead {
         return lexemes.at(p) == '|' ? p + 1 : NONE;
     }
 
+    /// Returns the end of what stands at `position`: a bracket with what is in it, a string, a word, space, a character.
+    int passOver(int position) {
+        return switch (lexemes.at(position)) {
+            case '(', '[', '{', '|' -> brackets(position);
+            default -> passOver(position, true);
+        };
+    }
+
     /// Returns the end of what stands at `position` and is no bracket.
     private int passOver(int position, boolean afterOperand) {
         char c = lexemes.at(position);
