@@ -1,0 +1,69 @@
+package dev.tarn.bpf;
+
+import dev.tarn.bpf.symbol.Symbolizer;
+import dev.tarn.bpf.sys.BpfObject;
+import dev.tarn.bpf.tool.ToolOption;
+import dev.tarn.model.InputException;
+import dev.tarn.model.UnsupportedException;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/// Writes what a user chose into a tool's variables.
+final class OptionValues {
+    private static final Pattern DURATION = Pattern.compile("(\\d+)(ns|us|ms|s|m)");
+
+    private final Symbolizer symbolizer;
+
+    OptionValues(Symbolizer symbolizer) {
+        this.symbolizer = symbolizer;
+    }
+
+    /// Sets the variables of all options of a tool, before its object is loaded.
+    ///
+    /// @throws InputException if a value is not what its option asks for
+    /// @throws UnsupportedException if the kernel has no function of the given name, or does not show where
+    void apply(Tool tool, BpfObject object) {
+        for (var option : tool.description().options()) {
+            String value = tool.value(option);
+            if (!value.isEmpty()) {
+                apply(tool.name(), option, value, object);
+            }
+        }
+    }
+
+    private void apply(String tool, ToolOption option, String value, BpfObject object) {
+        switch (option.kind()) {
+            case NUMBER -> object.setVariable(option.name(), number(tool, option, value));
+            case DURATION -> object.setVariable(option.name(), duration(tool, option, value).toNanos());
+            case KERNEL_FUNCTION -> {
+                var function = symbolizer.kernelFunction(value).orElseThrow(() -> new UnsupportedException("tool " + tool + ": option "
+                        + option.name() + ": no function " + value + " in /proc/kallsyms (its addresses show only with CAP_SYSLOG)"));
+                object.setVariable(option.name() + "_start", function.start());
+                object.setVariable(option.name() + "_end", function.end());
+            }
+        }
+    }
+
+    private static long number(String tool, ToolOption option, String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new InputException("tool " + tool + ": option " + option.name() + ": " + value + " is no whole number", e);
+        }
+    }
+
+    private static Duration duration(String tool, ToolOption option, String value) {
+        var match = DURATION.matcher(value);
+        if (!match.matches()) {
+            throw new InputException("tool " + tool + ": option " + option.name() + ": " + value + " is no duration such as 10ms");
+        }
+        long amount = number(tool, option, match.group(1));
+        return switch (match.group(2)) {
+            case "ns" -> Duration.ofNanos(amount);
+            case "us" -> Duration.ofNanos(Math.multiplyExact(amount, 1000));
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            default -> Duration.ofMinutes(amount);
+        };
+    }
+}

@@ -1,0 +1,200 @@
+package dev.tarn.bpf;
+
+import dev.tarn.bpf.btf.Btf;
+import dev.tarn.bpf.elf.ElfFile;
+import dev.tarn.bpf.event.EventDecoder;
+import dev.tarn.bpf.ring.RingReader;
+import dev.tarn.bpf.symbol.Symbolizer;
+import dev.tarn.bpf.sys.BpfLink;
+import dev.tarn.bpf.sys.BpfObject;
+import dev.tarn.bpf.sys.Epoll;
+import dev.tarn.bpf.tool.HookStatus;
+import dev.tarn.bpf.tool.KernelHooks;
+import dev.tarn.bpf.tool.ProgramRoles;
+import dev.tarn.model.CorruptException;
+import dev.tarn.model.UnsupportedException;
+import dev.tarn.model.vector.Vector;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// A tool whose programs are loaded and attached. Belongs to the thread that runs the collector.
+final class RunningTool implements AutoCloseable {
+    private static final String RING = "events";
+    private static final int STACK_TRACE_MAP = 7;
+    private static final int BATCH_EVENTS = Vector.BATCH_ROWS;
+    /// Batches after which other tools have their turn.
+    private static final int MAX_BATCHES = 32;
+
+    /// What a tool needs of the collector that runs it.
+    record Surroundings(KernelHooks hooks, Symbolizer symbolizer, WallClock clock, SelfFilter self) {}
+
+    private final Tool tool;
+    private final BpfObject object;
+    private final List<BpfLink> links = new ArrayList<>();
+    private final EventDecoder decoder;
+    private final StackMaps stacks;
+    private final LossCounter losses;
+    private final Optional<RingReader> ring;
+    private final Optional<IntervalMaps> interval;
+
+    private RunningTool(Tool tool, BpfObject object, Btf btf, Surroundings around) {
+        this.tool = tool;
+        this.object = object;
+        this.stacks = new StackMaps(around.symbolizer(), object.mapOfType(STACK_TRACE_MAP));
+        this.decoder = new EventDecoder(btf, around.clock(), stacks);
+        this.losses = new LossCounter(tool.name(), object, btf, decoder);
+        this.ring = object.map(RING).map(map -> new RingReader(map, BATCH_EVENTS));
+        this.interval = tool.description().interval().flatMap(every -> IntervalMaps.of(object, every));
+    }
+
+    /// Loads and attaches a tool. Where the kernel refuses the preferred hooks, it tries the next ones.
+    ///
+    /// @throws UnsupportedException if the kernel lacks a hook, or refuses all of them
+    static RunningTool attach(Tool tool, Surroundings around) {
+        var btf = btf(tool);
+        var roles = ProgramRoles.of(tool.name(), tool.object(), around.hooks());
+        new ToolStatus(tool, roles).problem().ifPresent(problem -> {
+            throw new UnsupportedException("tool " + tool.name() + ": the kernel lacks what it needs: " + problem);
+        });
+        int tries = roles.stream().mapToInt(role -> role.available().size()).max().orElse(1);
+        Optional<UnsupportedException> refusal = Optional.empty();
+        for (int attempt = 0; attempt < tries; attempt++) {
+            try {
+                return load(tool, btf, programs(roles, attempt), around);
+            } catch (UnsupportedException e) {
+                // The first refusal is the one to report: it is about the hooks that should work.
+                refusal.ifPresent(first -> first.addSuppressed(e));
+                refusal = Optional.of(refusal.orElse(e));
+            }
+        }
+        throw refusal.orElseThrow();
+    }
+
+    private static Btf btf(Tool tool) {
+        try (var elf = ElfFile.of(tool.name(), tool.object())) {
+            return Btf.of(tool.name(), elf);
+        } catch (IOException e) {
+            throw new CorruptException("tool " + tool.name() + ": its object cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Set<String> programs(List<HookStatus> roles, int attempt) {
+        var names = new HashSet<String>();
+        for (var role : roles) {
+            var ways = role.available();
+            names.addAll(ways.get(Math.min(attempt, ways.size() - 1)).programs());
+        }
+        return names;
+    }
+
+    private static RunningTool load(Tool tool, Btf btf, Set<String> programs, Surroundings around) {
+        var object = BpfObject.open(tool.name(), tool.object());
+        try {
+            for (var program : object.programs()) {
+                program.setLoaded(programs.contains(program.name()));
+            }
+            around.self().apply(object);
+            new OptionValues(around.symbolizer()).apply(tool, object);
+            object.map(RING).ifPresent(ring -> ring.setMaxEntries(tool.ringBytes()));
+            if (object.hasVariable("tarn_wake_bytes")) {
+                object.setVariable("tarn_wake_bytes", tool.ringBytes() / 8);
+            }
+            object.load();
+            var running = new RunningTool(tool, object, btf, around);
+            running.attachAll();
+            return running;
+        } catch (RuntimeException e) {
+            object.close();
+            throw e;
+        }
+    }
+
+    private void attachAll() {
+        try {
+            for (var program : object.loadedPrograms()) {
+                links.add(program.attach());
+            }
+        } catch (RuntimeException e) {
+            detach();
+            ring.ifPresent(RingReader::close);
+            throw e;
+        }
+    }
+
+    String name() {
+        return tool.name();
+    }
+
+    /// Has a wait end when the tool's ring fills.
+    void watch(Epoll epoll) {
+        object.map(RING).ifPresent(epoll::add);
+    }
+
+    /// Hands over what is in the ring, or much of it.
+    ///
+    /// @return how many events there were
+    long drain(long nowNanos, Consumer<Vector> sink) {
+        if (ring.isEmpty()) {
+            return 0;
+        }
+        var reader = ring.get();
+        long before = reader.received();
+        for (int i = 0; i < MAX_BATCHES; i++) {
+            var batch = reader.next();
+            var vectors = decoder.decode(batch, nowNanos);
+            // Before the consumer gets them: what it does with them must not keep programs from sending more.
+            reader.release();
+            vectors.forEach(sink);
+            if (batch.count() < BATCH_EVENTS) {
+                break;
+            }
+        }
+        return reader.received() - before;
+    }
+
+    /// Returns whether events wait in the ring.
+    boolean pending() {
+        return ring.isPresent() && ring.get().pendingBytes() > 0;
+    }
+
+    /// Returns when the tool's interval ends, in the time of [System#nanoTime]; empty for a tool without one.
+    OptionalLong nextInterval() {
+        return interval.map(maps -> OptionalLong.of(maps.nextNanos())).orElse(OptionalLong.empty());
+    }
+
+    /// Hands over what was counted since the last time.
+    void readInterval(long nowNanos, Consumer<Vector> sink) {
+        interval.ifPresent(maps -> maps.read(decoder, stacks, nowNanos, sink));
+    }
+
+    /// Returns what was lost since the last time.
+    List<Loss> freshLosses() {
+        return losses.fresh();
+    }
+
+    ToolStatistics statistics() {
+        return new ToolStatistics(tool.name(),
+                ring.map(RingReader::received).orElse(0L) + interval.map(IntervalMaps::events).orElse(0L),
+                ring.map(RingReader::receivedBytes).orElse(0L) + interval.map(IntervalMaps::bytes).orElse(0L),
+                ring.map(RingReader::pendingBytes).orElse(0L), decoder.repairedTexts(), losses.total());
+    }
+
+    /// Detaches all programs; what they have sent stays to be read.
+    void detach() {
+        links.forEach(BpfLink::close);
+        links.clear();
+    }
+
+    @Override
+    public void close() {
+        detach();
+        ring.ifPresent(RingReader::close);
+        object.close();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.tarn.bpf.event;
+
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.vector.ArrayVector;
+import dev.tarn.model.vector.TypedVector;
+import dev.tarn.model.vector.Validity;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
+/// Collects data of variable length, a value for each row.
+final class LocatedData {
+    private static final int EXPECTED_BYTES = 64;
+
+    private final LocatedColumn.Kind kind;
+    private final TextArena texts;
+    private final int[] offsets;
+    private int rows;
+
+    LocatedData(LocatedColumn.Kind kind, int rows) {
+        this.kind = kind;
+        this.texts = new TextArena(rows, EXPECTED_BYTES * rows);
+        this.offsets = new int[rows + 1];
+    }
+
+    /// Appends the value of the next row.
+    ///
+    /// @param cut whether there was more of it
+    void append(MemorySegment memory, long position, int length, boolean cut) {
+        switch (kind) {
+            case STRING -> {
+                boolean ended = length > 0 && memory.get(ValueLayout.JAVA_BYTE, position + length - 1) == 0;
+                texts.appendText(memory, position, ended ? length - 1 : length, cut);
+            }
+            case BYTES -> texts.appendBytes(memory, position, length);
+            case STRINGS -> appendStrings(memory, position, length, cut);
+        }
+        offsets[++rows] = texts.count();
+    }
+
+    private void appendStrings(MemorySegment memory, long position, int length, boolean cut) {
+        int start = 0;
+        for (int i = 0; i < length; i++) {
+            if (memory.get(ValueLayout.JAVA_BYTE, position + i) == 0) {
+                texts.appendText(memory, position + start, i - start, false);
+                start = i + 1;
+            }
+        }
+        // What was cut between two texts still shows, as an ellipsis of its own.
+        if (start < length || cut) {
+            texts.appendText(memory, position + start, length - start, cut);
+        }
+    }
+
+    /// Returns the values of all rows; nothing may be appended any more.
+    TypedVector build(Validity validity, EventContext context) {
+        context.addRepaired(texts.repaired());
+        return kind == LocatedColumn.Kind.STRINGS
+                ? new ArrayVector(kind.type(), offsets, texts.build(PrimitiveType.STRING, Validity.ALL), rows, validity)
+                : texts.build(kind.type(), validity);
+    }
+}

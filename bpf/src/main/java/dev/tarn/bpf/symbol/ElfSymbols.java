@@ -1,0 +1,90 @@
+package dev.tarn.bpf.symbol;
+
+import dev.tarn.bpf.elf.ElfFile;
+import dev.tarn.model.CorruptException;
+import dev.tarn.model.UnsupportedException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The functions of an executable or shared library, from its symbol table and its dynamic symbol table.
+///
+/// @param segments which parts of the file are mapped where
+/// @param table the functions by address as the file has it, before relocation
+record ElfSymbols(List<ElfFile.Segment> segments, SymbolTable table) {
+    /// A file without symbols, or none that can be read.
+    static final ElfSymbols NONE = new ElfSymbols(List.of(), SymbolTable.EMPTY);
+
+    private static final int KIND_FUNCTION = 2;
+    private static final int KIND_INDIRECT_FUNCTION = 10;
+
+    /// Reads the functions of a file; none if it cannot be read or is damaged, because a stack is worth having without them.
+    static ElfSymbols load(Path file) {
+        try (var elf = ElfFile.open(file)) {
+            return new ElfSymbols(elf.segments(), table(elf));
+        } catch (IOException | CorruptException | UnsupportedException e) {
+            return NONE;
+        }
+    }
+
+    private static SymbolTable table(ElfFile elf) throws IOException {
+        var names = new ByteArrayOutputStream();
+        for (var tableName : List.of(".symtab", ".dynsym")) {
+            names.writeBytes(strings(elf, tableName));
+        }
+        byte[] all = names.toByteArray();
+        var builder = new SymbolTable.Builder(all);
+        int[] base = {0};
+        for (var tableName : List.of(".symtab", ".dynsym")) {
+            int first = base[0];
+            elf.symbols(tableName, (strings, name, kind, section, value, size) -> {
+                int type = kind & 15;
+                if (section != 0 && value != 0 && (type == KIND_FUNCTION || type == KIND_INDIRECT_FUNCTION)) {
+                    builder.add(value, size, first + name, nameLength(strings, name), rank(strings, name, kind >>> 4 & 15));
+                }
+            });
+            base[0] += strings(elf, tableName).length;
+        }
+        return builder.build();
+    }
+
+    private static byte[] strings(ElfFile elf, String tableName) throws IOException {
+        Optional<ElfFile.Section> table = elf.section(tableName);
+        if (table.isEmpty() || table.get().link() < 0 || table.get().link() >= elf.sections().size()) {
+            return new byte[0];
+        }
+        return elf.content(elf.sections().get(table.get().link()));
+    }
+
+    /// A library has many names for one function: the public one (write) rather than the internal one (__GI___libc_write).
+    private static int rank(byte[] strings, int name, int binding) {
+        int underscores = 0;
+        while (name + underscores < strings.length && strings[name + underscores] == '_') {
+            underscores++;
+        }
+        int rank = Math.min(underscores, 3);
+        return binding == 0 ? rank + 4 : rank;
+    }
+
+    private static int nameLength(byte[] strings, int name) {
+        int end = name;
+        // A versioned name (write@@GLIBC_2.2.5) without its version.
+        while (end < strings.length && strings[end] != 0 && strings[end] != '@') {
+            end++;
+        }
+        return end - name;
+    }
+
+    /// Returns the name of the function that a place in the file belongs to.
+    Optional<String> at(long fileOffset) {
+        for (var segment : segments) {
+            long within = fileOffset - segment.offset();
+            if (within >= 0 && within < segment.size()) {
+                return table.at(segment.address() + within).map(SymbolTable.Symbol::name);
+            }
+        }
+        return Optional.empty();
+    }
+}

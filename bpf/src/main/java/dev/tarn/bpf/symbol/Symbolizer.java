@@ -1,0 +1,133 @@
+package dev.tarn.bpf.symbol;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Names the addresses of stacks. Belongs to one thread.
+///
+/// A process has to be alive when its stack is named for the first time; what was learnt of it then is used as long as it is among
+/// the last processes asked for. What has no name is `[unknown]`.
+public final class Symbolizer {
+    /// What an address without a name is called.
+    public static final String UNKNOWN = "[unknown]";
+
+    private static final int MAX_FILES = 128;
+    private static final int MAX_PROCESSES = 256;
+
+    private static final class Process {
+        ProcessMaps maps = new ProcessMaps(List.of());
+        PerfMap perfMap = PerfMap.NONE;
+        long generation = -1;
+    }
+
+    private Optional<SymbolTable> kernel = Optional.empty();
+    private final Map<String, ElfSymbols> files = recent(MAX_FILES);
+    private final Map<Integer, Process> processes = recent(MAX_PROCESSES);
+    private long generation;
+
+    private static <K, V> Map<K, V> recent(int limit) {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > limit;
+            }
+        };
+    }
+
+    /// Says that time has passed: the maps of processes are read anew when they are next asked for.
+    public void refresh() {
+        generation++;
+    }
+
+    /// Returns where a function of the kernel lies; empty if it is not known, or addresses may not be seen (CAP_SYSLOG).
+    public Optional<SymbolTable.Symbol> kernelFunction(String name) {
+        return kernelTable().named(name);
+    }
+
+    /// Returns the name of the kernel's function at an address.
+    public String kernelName(long address) {
+        return kernelTable().at(address).map(SymbolTable.Symbol::name).orElse(UNKNOWN);
+    }
+
+    /// Returns the names of the kernel's functions that a stack leads through.
+    ///
+    /// @param addresses where each function goes on, leaf first: the instruction after its call
+    public List<String> kernelStack(long[] addresses) {
+        var names = new ArrayList<String>(addresses.length);
+        for (long address : addresses) {
+            // A call may be the last instruction of its function, and then the address belongs to the next one.
+            names.add(kernelName(address - 1));
+        }
+        return names;
+    }
+
+    private SymbolTable kernelTable() {
+        if (kernel.isEmpty()) {
+            try {
+                kernel = Optional.of(KernelSymbols.load());
+            } catch (IOException e) {
+                kernel = Optional.of(SymbolTable.EMPTY);
+            }
+        }
+        return kernel.get();
+    }
+
+    /// Returns the names of a process's functions that a stack leads through.
+    ///
+    /// @param pid the process
+    /// @param addresses the instruction reached, then where each caller goes on
+    public List<String> userStack(int pid, long[] addresses) {
+        if (addresses.length == 0) {
+            return List.of();
+        }
+        var process = process(pid);
+        var names = new ArrayList<String>(addresses.length);
+        for (int i = 0; i < addresses.length; i++) {
+            names.add(userName(pid, process, i == 0 ? addresses[i] : addresses[i] - 1));
+        }
+        return names;
+    }
+
+    private Process process(int pid) {
+        var process = processes.computeIfAbsent(pid, _ -> new Process());
+        if (process.generation != generation) {
+            process.generation = generation;
+            try {
+                process.maps = ProcessMaps.load(pid);
+            } catch (IOException e) {
+                // It has ended, or is not ours to see: what was known before has to do.
+                return process;
+            }
+            process.perfMap = PerfMap.load(Path.of("/proc/" + pid + "/root/tmp/perf-" + pid + ".map"), process.perfMap);
+        }
+        return process;
+    }
+
+    private String userName(int pid, Process process, long address) {
+        var mapping = process.maps.at(address);
+        if (mapping.isEmpty()) {
+            return UNKNOWN;
+        }
+        if (!mapping.get().isFile()) {
+            return process.perfMap.table().at(address).map(SymbolTable.Symbol::name)
+                    .orElse(mapping.get().path().isEmpty() ? UNKNOWN : mapping.get().path());
+        }
+        return symbols(pid, mapping.get()).at(address - mapping.get().start() + mapping.get().fileOffset()).orElse(UNKNOWN);
+    }
+
+    private ElfSymbols symbols(int pid, ProcessMaps.Mapping mapping) {
+        return files.computeIfAbsent(mapping.file(), _ -> ElfSymbols.load(file(pid, mapping)));
+    }
+
+    /// The mapped file, through the process's own root folder and even if it was deleted meanwhile.
+    private static Path file(int pid, ProcessMaps.Mapping mapping) {
+        return mapping.path().endsWith(" (deleted)")
+                ? Path.of("/proc/%d/map_files/%x-%x".formatted(pid, mapping.start(), mapping.end()))
+                : Path.of("/proc/" + pid + "/root" + mapping.path());
+    }
+}

@@ -1,0 +1,12 @@
+package dev.tarn.bpf.sys;
+
+import java.lang.foreign.MemorySegment;
+
+/// Entries that were read from a map, valid only as long as whoever gives them says.
+///
+/// @param keys the keys, one after another
+/// @param values the values, one after another
+/// @param keyBytes the size of a key
+/// @param valueBytes the size of a value
+/// @param count the number of entries
+public record MapEntries(MemorySegment keys, MemorySegment values, int keyBytes, int valueBytes, int count) {}
