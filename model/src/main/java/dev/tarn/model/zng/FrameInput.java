@@ -12,6 +12,7 @@ import java.util.Arrays;
 abstract class FrameInput {
     // Well below half of the smallest heap region of G1, beyond which an array is costly.
     private static final int PIECE_BYTES = 256 * 1024;
+    private static final int FIRST_PIECE_BYTES = 8 * 1024;
     // How much is allocated for a length that a stream announced, before that much has arrived.
     private static final int TRUSTED_BYTES = 1024 * 1024;
 
@@ -19,6 +20,7 @@ abstract class FrameInput {
     private int next;
     private int end;
     private long pieceOffset;
+    private int pieceBytes = FIRST_PIECE_BYTES / 2;
 
     static FrameInput of(InputStream in) {
         return new OfStream(in);
@@ -106,9 +108,10 @@ abstract class FrameInput {
 
     // The rest of a piece is where the next bytes go, as long as there is enough of it.
     private boolean refill() {
-        if (piece.length - end < PIECE_BYTES / 4) {
+        if (piece.length - end < pieceBytes / 4) {
             skipPiece();
-            piece = new byte[(int) Math.max(1, Math.min(PIECE_BYTES, unreadLimit()))];
+            pieceBytes = Math.min(PIECE_BYTES, pieceBytes * 2);
+            piece = new byte[(int) Math.max(1, Math.min(pieceBytes, unreadLimit()))];
         }
         int count = fillNow(piece, end, piece.length - end);
         end += count;

@@ -7,9 +7,8 @@ import dev.tarn.model.Projection;
 import dev.tarn.model.ScanRequest;
 import dev.tarn.model.Value;
 import dev.tarn.model.random.RandomData;
+import dev.tarn.model.random.Reencoded;
 import dev.tarn.model.type.Type;
-import dev.tarn.model.vector.Mixed;
-import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -46,7 +45,7 @@ class ZngRoundTripTest {
         for (int seed = 0; seed < 40; seed++) {
             var random = new RandomData(seed);
             var batch = someValues(random, 100);
-            assertArrayEquals(Zng.write(PLAIN, batch), Zng.write(PLAIN, flat(batch)), "seed " + seed);
+            assertArrayEquals(Zng.write(PLAIN, batch), Zng.write(PLAIN, Reencoded.flat(batch)), "seed " + seed);
         }
     }
 
@@ -132,12 +131,5 @@ class ZngRoundTripTest {
             types.add(random.type(3));
         }
         return random.mixed(types, count);
-    }
-
-    private static Vector flat(Vector vector) {
-        return switch (vector) {
-            case TypedVector typed -> typed.flat();
-            case Mixed mixed -> Mixed.of(mixed.tags(), mixed.parts().stream().map(TypedVector::flat).toList());
-        };
     }
 }
