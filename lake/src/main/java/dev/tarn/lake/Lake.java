@@ -1,13 +1,15 @@
 package dev.tarn.lake;
 
+import dev.tarn.lake.catalog.Catalog;
 import dev.tarn.model.ConflictException;
 import dev.tarn.model.NotFoundException;
 import dev.tarn.model.SortKey;
 import dev.tarn.model.Source;
 import dev.tarn.query.QueryException;
 import dev.tarn.query.QueryOptions;
-import dev.tarn.query.parse.QueryText;
 import dev.tarn.query.Results;
+import dev.tarn.query.parse.QueryText;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +17,29 @@ import java.util.Optional;
 ///
 /// Lists of pools, branches, commits and objects are queries too: `from :pools`, `from 'p'@'main':log`.
 public interface Lake extends AutoCloseable {
+    /// Opens the lake in a folder. Other processes of this host may have it open too.
+    ///
+    /// @throws NotFoundException if there is none
+    /// @throws dev.tarn.model.UnsupportedException if the folder lies on a network file system, the lake is open in another
+    ///     PID namespace, or it was written by a version of Tarn that this one does not know
+    /// @throws dev.tarn.model.CorruptException if the catalog is damaged
+    static Lake open(Path folder) {
+        return new LocalLake(folder, Catalog.open(folder));
+    }
+
+    /// Makes a lake in a folder, which is made, for its owner alone, if it does not exist.
+    ///
+    /// @throws ConflictException if there is one already
+    /// @throws dev.tarn.model.UnsupportedException if the folder lies on a network file system
+    static Lake create(Path folder) {
+        return new LocalLake(folder, Catalog.create(folder, LocalLoad.now()));
+    }
+
+    /// Returns whether there is a lake in a folder, without opening it.
+    static boolean exists(Path folder) {
+        return Catalog.exists(folder);
+    }
+
     /// Returns where the lake is: the path of its folder, or the address of its service.
     String location();
 

@@ -58,10 +58,10 @@ public final class CatalogChange extends CatalogView {
 
     private static void checkPoolName(String name) {
         if (name.isEmpty()) {
-            throw new InputException("a pool name must not be empty");
+            throw new InputException("no pool name provided");
         }
         if (name.equals("HEAD")) {
-            throw new InputException("pool cannot be named HEAD");
+            throw new InputException("pool cannot be named \"HEAD\"");
         }
         checkText("pool", name);
     }
@@ -154,11 +154,11 @@ public final class CatalogChange extends CatalogView {
     /// @throws InputException if the name is empty or no Unicode text
     public Branch createBranch(Pool pool, String name, Id tip, long nowNanos) {
         if (name.isEmpty()) {
-            throw new InputException("a branch name must not be empty");
+            throw new InputException("no branch name provided");
         }
         checkText("branch", name);
         if (branch(pool, name).isPresent()) {
-            throw new ConflictException(name + ": branch already exists");
+            throw new ConflictException(pool.name() + "/" + name + ": branch already exists");
         }
         // Only an empty set costs nothing to make; another one is made when the branch first changes.
         int set = tip.isNil() ? nextSet() : 0;
@@ -168,6 +168,21 @@ public final class CatalogChange extends CatalogView {
         }
         rows.put(CatalogKeys.branch(pool.number(), name, nextNumber("branch")), CatalogFormat.encode(branch));
         return branch;
+    }
+
+    /// Removes a branch; its commits stay, and can be reached by their identifiers.
+    ///
+    /// @throws NotFoundException if there is no such branch
+    public void removeBranch(Pool pool, String name) {
+        BranchRow row = existingBranch(pool, name);
+        rows.delete(row.key());
+        if (row.branch().setNumber() != 0) {
+            deleteRows(CatalogKeys.tip(pool.number(), row.branch().setNumber()), Integer.MAX_VALUE);
+        }
+    }
+
+    private BranchRow existingBranch(Pool pool, String name) {
+        return branchRow(pool, name).orElseThrow(() -> new NotFoundException("\"" + name + "\": branch not found"));
     }
 
     private static Branch totals(Branch branch, List<DataObject> objects) {
@@ -185,8 +200,7 @@ public final class CatalogChange extends CatalogView {
     /// @throws NotFoundException if the branch is gone
     /// @throws InputException if nothing would be added or removed
     public Commit commit(Pool pool, String branchName, CommitDraft draft, List<DataObject> added, List<Id> removed) {
-        BranchRow row = branchRow(pool, branchName)
-                .orElseThrow(() -> new NotFoundException(branchName + ": branch not found"));
+        BranchRow row = existingBranch(pool, branchName);
         var tip = new BranchTip(this, rows, pool, row.branch());
         List<Action> actions = new ArrayList<>();
         for (Id id : removed) {

@@ -126,6 +126,10 @@ public class CatalogView {
         if (branch.setNumber() == 0) {
             return objects(pool, branch.tip(), range);
         }
+        return tipObjects(pool, branch, range);
+    }
+
+    private List<DataObject> tipObjects(Pool pool, Branch branch, PrefixRange range) {
         List<DataObject> objects = new ArrayList<>();
         byte[] set = CatalogKeys.tip(pool.number(), branch.setNumber());
         boolean descending = pool.key().direction() == SortKey.Direction.DESCENDING;
@@ -142,9 +146,14 @@ public class CatalogView {
         return descending ? objects.reversed() : objects;
     }
 
-    /// Returns the objects at any commit whose prefixes meet the range, in the same order. The cost grows with the number
-    /// of objects there and not with the number of commits before.
+    /// Returns the objects at a commit whose prefixes meet the range, in the same order. The cost grows with the number of
+    /// objects there, unless the commit is the tip of a branch, and not with the number of commits before.
     public List<DataObject> objects(Pool pool, Id commit, PrefixRange range) {
+        for (Branch branch : branches(pool)) {
+            if (branch.tip().equals(commit) && branch.setNumber() != 0) {
+                return tipObjects(pool, branch, range);
+            }
+        }
         List<DataObject> objects = new ArrayList<>();
         for (Id id : objectIds(pool, commit)) {
             DataObject object = this.object(pool, id).orElseThrow(() -> new CorruptException(

@@ -110,9 +110,9 @@ class CatalogTest {
     @Test
     void refusesImpossiblePoolNames() {
         try (var fixture = Fixture.create(lake())) {
-            assertEquals("a pool name must not be empty",
+            assertEquals("no pool name provided",
                     assertThrows(InputException.class, () -> fixture.createPool("")).getMessage());
-            assertEquals("pool cannot be named HEAD",
+            assertEquals("pool cannot be named \"HEAD\"",
                     assertThrows(InputException.class, () -> fixture.createPool("HEAD")).getMessage());
             assertThrows(InputException.class, () -> fixture.createPool("half \ud800 pair"));
             assertEquals(List.of(), fixture.catalog.read(CatalogView::pools));
