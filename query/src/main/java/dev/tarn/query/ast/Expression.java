@@ -43,7 +43,7 @@ public sealed interface Expression extends Ast
         }
     }
 
-    /// A type as a value: `<int64>`, `<{a:string}>`; also the older `type(exec)`.
+    /// A type as a value: `<int64>`, `<{a:string}>`; also the older `type(exec)` of `is(type(exec))`.
     record TypeValue(TypeExpression type, Span span) implements Expression {}
 
     /// A text with expressions in it: `f"pid {pid}: {name}"`.

@@ -36,9 +36,9 @@ final class ContextTokens {
         // Where the current operand of a search, the value of a constant or a type without brackets of its own ends.
         private int operandEnd = Integer.MAX_VALUE;
         private Place placeAfterType = Place.AFTER_VALUE;
-        // The quoting mode of a text with expressions; the name of a called function.
+        // The quoting mode of a text with expressions; the function whose arguments are in this bracket.
         private int textMode;
-        private boolean grep;
+        private String function = "";
 
         private Frame(int opener, int closer, Place placeAfter) {
             this.opener = opener;
@@ -304,7 +304,11 @@ final class ContextTokens {
         if (option(start)) {
             return;
         }
-        if (frame.grep && previous == ZedLexer.LEFT_PAREN) {
+        if (previous == ZedLexer.SUMMARIZE && keywords.operator(start) == ZedLexer.BY) {
+            add(ZedLexer.BY, start, start + 2);
+            return;
+        }
+        if (frame.function.equals("grep") && previous == ZedLexer.LEFT_PAREN) {
             int glob = lookahead.glob(start);
             if (glob != Lookahead.NONE && ",)".indexOf(lexemes.at(lexemes.skip(glob))) >= 0) {
                 add(ZedLexer.GLOB, start, glob);
@@ -351,10 +355,10 @@ final class ContextTokens {
     private void parenthesis(int type, int start, int end) {
         boolean sql = frame.sql;
         boolean function = frame.operator == ZedLexer.FUNC && previous == ZedLexer.COLON;
-        boolean grep = previous == ZedLexer.CALL && tokens.getLast().getText().equals("grep");
+        String called = previous == ZedLexer.CALL ? tokens.getLast().getText() : "";
         open(type, start, end, ZedLexer.RIGHT_PAREN, Place.VALUE, function ? Place.PIPELINE : Place.AFTER_VALUE);
         frame.sql = sql;
-        frame.grep = grep;
+        frame.function = called;
     }
 
     /// Adds an option of an operator (`-r`) if there is one at `start`.
@@ -407,7 +411,7 @@ final class ContextTokens {
             type = ZedLexer.OVER;
             frame.operator = ZedLexer.OVER;
             place = Place.VALUE;
-        } else if (lexemes.at(next) == '(' && lexemes.isWord("type", start)) {
+        } else if (isOldTypeValue(start, next)) {
             add(ZedLexer.TYPE_OF, start, end);
             open(ZedLexer.LEFT_PAREN, next, next + 1, ZedLexer.RIGHT_PAREN, Place.TYPE);
             return;
@@ -417,9 +421,17 @@ final class ContextTokens {
         add(type, start, end);
     }
 
+    /// Returns whether a type value is written the older way: `is(type(exec))`. Elsewhere `type(x)` is a conversion.
+    private boolean isOldTypeValue(int start, int next) {
+        int type = lexemes.skip(next + 1);
+        return frame.function.equals("is") && (previous == ZedLexer.LEFT_PAREN || previous == ZedLexer.COMMA)
+                && lexemes.at(next) == '(' && lexemes.isWord("type", start) && "\"'".indexOf(lexemes.at(type)) < 0
+                && lexemes.at(lexemes.skip(Math.max(type, lookahead.type(type)))) == ')';
+    }
+
     private boolean isSubquery(int start, int next) {
         boolean first = previous == ZedLexer.LEFT_PAREN || previous == ZedLexer.CAST_OPEN
-                || frame.grep && previous == ZedLexer.COMMA;
+                || frame.function.equals("grep") && previous == ZedLexer.COMMA;
         return first && lexemes.isWord("over", start) && next > start + 4
                 && lookahead.expression(next) != Lookahead.NONE;
     }

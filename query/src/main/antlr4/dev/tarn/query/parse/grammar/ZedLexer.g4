@@ -24,7 +24,7 @@ tokens {
     IMPLIED_SEARCH, TERM,
     // The parenthesis that opens a pipeline, cases or legs; the one of '<ip>(x)'.
     OPEN, CAST_OPEN,
-    // A name with its arguments behind it; the word 'type' of 'type(exec)'; words that are operators.
+    // A name with its arguments behind it; the word 'type' of 'is(type(exec))'; words that are operators.
     CALL, TYPE_OF, AND, OR, IN,
     // The ends of sets and maps: two characters only where one is open.
     SET_END, MAP_END,
