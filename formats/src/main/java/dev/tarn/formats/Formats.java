@@ -1,0 +1,108 @@
+package dev.tarn.formats;
+
+import dev.tarn.model.InputException;
+import dev.tarn.model.Sink;
+import dev.tarn.model.Source;
+import dev.tarn.model.UnsupportedException;
+import dev.tarn.model.zng.ZngSource;
+import dev.tarn.model.zng.ZngWriter;
+import dev.tarn.model.zson.ZsonSource;
+import dev.tarn.model.zson.ZsonStyle;
+import dev.tarn.model.zson.ZsonWriter;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+
+/// Readers and writers by the names that `-i` and `-f` give formats.
+public final class Formats {
+    /// The name that stands for whatever format the data turns out to be in.
+    public static final String AUTO = "auto";
+
+    /// The names of the formats that the reference reads, in the order of its help.
+    public static final List<String> INPUT =
+        List.of(AUTO, "arrows", "csv", "json", "line", "parquet", "tsv", "vng", "zeek", "zjson", "zng", "zson");
+
+    /// The names of the formats that the reference writes, in the order of its help.
+    public static final List<String> OUTPUT =
+        List.of("arrows", "csv", "json", "lake", "parquet", "table", "text", "tsv", "vng", "zeek", "zjson", "zng", "zson");
+
+    private Formats() {}
+
+    /// Returns whether there is a reader of the format, [#AUTO] included.
+    public static boolean canRead(String format) {
+        return switch (format) {
+            case AUTO, "zng", "zson" -> true;
+            default -> false;
+        };
+    }
+
+    /// Returns whether there is a writer of the format.
+    public static boolean canWrite(String format) {
+        return switch (format) {
+            case "zng", "zson" -> true;
+            default -> false;
+        };
+    }
+
+    /// Returns the values of a stream in the format; see [#open(String, InputStream, InputOptions)].
+    public static Source open(String format, InputStream in) {
+        return open(format, in, InputOptions.DEFAULT);
+    }
+
+    /// Returns the values of a stream in the format. The source can be opened once, and closing its scan closes the stream.
+    ///
+    /// Data may be compressed by gzip. With [#AUTO] the beginning of the data is looked at when the source is opened.
+    ///
+    /// @throws InputException if the format has no such name
+    /// @throws UnsupportedException if it has, but cannot be read
+    public static Source open(String format, InputStream in, InputOptions options) {
+        if (!canRead(format)) {
+            if (INPUT.contains(format)) {
+                throw new UnsupportedException("format " + format + " cannot be read yet (can be: " + readable() + ")");
+            }
+            throw new InputException("no such format: \"" + format + "\"");
+        }
+        return request -> {
+            Detection.Start start = Detection.unzipped(in);
+            return format.equals(AUTO)
+                ? new DetectedScan(start, begun -> reader(start.format(), begun, options).open(request))
+                : reader(format, start, options).open(request);
+        };
+    }
+
+    private static Source reader(String format, Detection.Start start, InputOptions options) {
+        return switch (format) {
+            case "zng" -> ZngSource.of(start.stream(), options.zng());
+            case "zson" -> ZsonSource.of(start.stream());
+            default -> throw new UnsupportedException("the data is in format " + start.format() + ", which cannot be read yet (can be: "
+                + readable() + ")");
+        };
+    }
+
+    private static String readable() {
+        return String.join(", ", INPUT.stream().filter(name -> canRead(name) && !name.equals(AUTO)).toList());
+    }
+
+    /// Returns a writer of values in the format; see [#writer(String, OutputStream, OutputOptions)].
+    public static Sink writer(String format, OutputStream out) {
+        return writer(format, out, OutputOptions.DEFAULT);
+    }
+
+    /// Returns a writer of values in the format. Closing it leaves the stream open.
+    ///
+    /// @throws InputException if the format has no such name
+    /// @throws UnsupportedException if it has, but cannot be written
+    public static Sink writer(String format, OutputStream out, OutputOptions options) {
+        return switch (format) {
+            case "zng" -> new ZngWriter(out, options.zng());
+            case "zson" -> new ZsonWriter(out, new ZsonStyle(options.indent(), options.persist()));
+            default -> {
+                if (OUTPUT.contains(format)) {
+                    throw new UnsupportedException("format " + format + " cannot be written yet (can be: "
+                        + String.join(", ", OUTPUT.stream().filter(Formats::canWrite).toList()) + ")");
+                }
+                throw new InputException("unknown format: " + format);
+            }
+        };
+    }
+}

@@ -1,0 +1,88 @@
+package dev.tarn.formats;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarn.model.InputException;
+import dev.tarn.model.ScanRequest;
+import dev.tarn.model.UnsupportedException;
+import dev.tarn.model.vector.Vector;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FormatsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1\n", "{a:1}\n{b:\"x\"}\n", "\"a string that is longer than sixteen bytes\"\n", "null\n", "[1,2]\n",
+        "{a:{b:1(uint8)}}(=named)\n", "<{a:int64}>\n", "error(\"no\")\n", "1.5\n", "|[1,2]|\n", "\n", "%x(enum(x,y))\n"})
+    void whatIsWrittenAsZngIsDetectedAsZng(String zson) {
+        ByteArrayOutputStream zng = new ByteArrayOutputStream();
+        convert(zson.getBytes(StandardCharsets.UTF_8), "zson", zng, "zng");
+        String direct = text(zson.getBytes(StandardCharsets.UTF_8), "zson");
+        assertEquals(direct, text(zng.toByteArray(), Formats.AUTO));
+        assertEquals(direct, text(zson.getBytes(StandardCharsets.UTF_8), Formats.AUTO));
+    }
+
+    @Test
+    void compressedDataIsDecompressed() throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(zipped)) {
+            out.write("{a:1}".getBytes(StandardCharsets.UTF_8));
+        }
+        assertEquals("{a:1}\n", text(zipped.toByteArray(), Formats.AUTO));
+    }
+
+    @Test
+    void dataInNoFormatIsSaidToBeSo() {
+        String message = assertThrows(InputException.class, () -> text("Garbage!".getBytes(StandardCharsets.UTF_8), Formats.AUTO)).getMessage();
+        assertTrue(message.startsWith("format detection error\n\tzson: "), message);
+    }
+
+    @Test
+    void anErrorAfterTheFirstValueIsNotAboutTheFormat() {
+        byte[] data = "{a:1} ) ".getBytes(StandardCharsets.UTF_8);
+        String message = assertThrows(InputException.class, () -> text(data, Formats.AUTO)).getMessage();
+        assertTrue(!message.contains("format detection error"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PAR1....", "VNG\0...."})
+    void formatsThatCannotBeReadAreNamed(String data) {
+        String message = assertThrows(UnsupportedException.class, () -> text(data.getBytes(StandardCharsets.UTF_8), Formats.AUTO)).getMessage();
+        assertTrue(message.contains(data.startsWith("P") ? "parquet" : "vng"), message);
+    }
+
+    @Test
+    void unknownNamesAreRefused() {
+        assertEquals("no such format: \"bogus\"",
+            assertThrows(InputException.class, () -> Formats.open("bogus", InputStream.nullInputStream())).getMessage());
+        assertEquals("unknown format: bogus",
+            assertThrows(InputException.class, () -> Formats.writer("bogus", OutputStream.nullOutputStream())).getMessage());
+    }
+
+    private static String text(byte[] data, String format) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        convert(data, format, out, "zson");
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void convert(byte[] data, String from, OutputStream out, String to) {
+        try (var scan = Formats.open(from, new ByteArrayInputStream(data)).open(ScanRequest.EVERYTHING);
+                var sink = Formats.writer(to, out)) {
+            for (var piece = scan.next(); piece.isPresent(); piece = scan.next()) {
+                for (Vector batch : piece.get().decode()) {
+                    sink.write(batch);
+                }
+            }
+        }
+    }
+}
