@@ -67,6 +67,14 @@ public final class TextBuilder {
         }
     }
 
+    /// Puts an ASCII character in front of what begins at a position.
+    public void insert(int position, char character) {
+        reserve(1);
+        System.arraycopy(bytes, position, bytes, position + 1, length - position);
+        bytes[position] = (byte) character;
+        length++;
+    }
+
     /// Appends a byte, as a rule an ASCII character.
     public void put(int character) {
         if (length == bytes.length) {

@@ -11,6 +11,7 @@ import dev.tarn.model.vector.RecordVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.UnionVector;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -131,18 +132,42 @@ final class ContainerPrinter {
                     out.put(',');
                 }
                 pen.newLine(indent + pen.tab);
+                int key = out.length();
                 keys.print(i, indent + pen.tab, known);
+                boolean number = isGroup(key, out.length());
                 if (keys.joinsColon(i)) {
                     out.put(' ');
                 }
                 out.put(':');
                 pen.space();
+                int value = out.length();
                 values.print(i, indent + pen.tab, known);
+                if (number && beginsWithGroup(value)) {
+                    out.insert(value, ' ');
+                }
             }
             pen.newLine(indent);
             out.put("}|");
             boolean told = keys.tellType(start, end) && values.tellType(start, end);
             return needsDecorator(pen, form, named, !told) || start == end;
+        }
+
+        // A short number and an IPv6 address behind the colon would read as one address.
+        private boolean isGroup(int start, int end) {
+            return pen.tab == 0 && end - start <= 4 && groupEnd(start, end) == end;
+        }
+
+        private boolean beginsWithGroup(int start) {
+            int end = groupEnd(start, pen.out.length());
+            return end < pen.out.length() && end - start <= 4 && pen.out.array()[end] == ':';
+        }
+
+        private int groupEnd(int start, int end) {
+            int at = start;
+            while (at < end && HexFormat.isHexDigit(pen.out.array()[at])) {
+                at++;
+            }
+            return at;
         }
     }
 

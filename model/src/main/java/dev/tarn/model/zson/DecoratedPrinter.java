@@ -22,13 +22,9 @@ final class DecoratedPrinter {
 
     /// Prints the value of a row and its decorator.
     void print(int row, int indent, boolean known) {
-        if (printer.isNull(row)) {
-            pen.writeNull();
-            pen.decorate(form, known && !implied, true);
-        } else {
-            boolean bare = printer.print(row, indent, known || pen.names.isBound(form));
-            pen.decorate(form, known, bare);
-        }
+        boolean bare = printUndecorated(row, indent, known);
+        boolean isNull = printer.isNull(row);
+        pen.decorate(form, known && !(isNull && implied), bare);
     }
 
     /// Prints the value of a row without its decorator and returns whether its text tells less than its type.

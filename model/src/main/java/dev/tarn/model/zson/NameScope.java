@@ -1,9 +1,7 @@
 package dev.tarn.model.zson;
 
-import dev.tarn.model.type.NamedType;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /// The type names that are bound at a place in a text: those bound in the current value, and those that persist.
@@ -33,13 +31,6 @@ final class NameScope {
         form.name.orElseThrow().bind(form);
     }
 
-    /// Tells to which types names are bound, for a text that continues the current value.
-    Map<String, NamedType> bound() {
-        var bound = new HashMap<String, NamedType>();
-        names.forEach((text, name) -> name.current().ifPresent(form -> bound.put(text, (NamedType) form.type)));
-        return bound;
-    }
-
     /// A name, and what it is bound to.
     final class Name {
         final byte[] quoted;
@@ -56,10 +47,6 @@ final class NameScope {
         // A form is made once for each type, so that types need not be compared.
         private boolean isBoundTo(TypeForm form) {
             return boundIn == value ? bound == form : persisting == form;
-        }
-
-        private Optional<TypeForm> current() {
-            return Optional.ofNullable(boundIn == value ? bound : persisting);
         }
 
         private void bind(TypeForm form) {

@@ -9,11 +9,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The type names bound so far in a stream, and what types that are written mean there.
 final class TypeNames {
     final TypeTable table = new TypeTable();
     private final Map<String, Type> bound = new HashMap<>();
+    private final Map<String, Type> boundInTypeValues = new HashMap<>();
+    private final Map<String, Type> boundInThisTypeValue = new HashMap<>();
+    private boolean inTypeValue;
 
     /// Binds a name to a type and returns the type with that name; a number is only another way to write the type.
     ///
@@ -24,8 +28,35 @@ final class TypeNames {
         }
         boolean number = name.chars().allMatch(c -> c >= '0' && c <= '9');
         Type named = number ? type : table.named(name, type);
-        bound.put(name, named);
+        (inTypeValue ? boundInThisTypeValue : bound).put(name, named);
         return named;
+    }
+
+    /// Returns the type that is written as a type value.
+    ///
+    /// A writer does not look into type values, so a name that is bound in one holds for the rest of the stream only as long as it is
+    /// not bound by a decorator.
+    ///
+    /// @throws InputException if a name in it is not bound
+    Type resolveTypeValue(TypeSyntax syntax) {
+        inTypeValue = true;
+        try {
+            return resolve(syntax);
+        } finally {
+            inTypeValue = false;
+            boundInTypeValues.putAll(boundInThisTypeValue);
+            boundInThisTypeValue.clear();
+        }
+    }
+
+    private Optional<Type> find(String name) {
+        for (var names : List.of(boundInThisTypeValue, bound, boundInTypeValues)) {
+            var type = names.get(name);
+            if (type != null) {
+                return Optional.of(type);
+            }
+        }
+        return Optional.empty();
     }
 
     /// Returns the type that is written, and binds the names that are defined in it, left to right.
@@ -34,13 +65,8 @@ final class TypeNames {
     Type resolve(TypeSyntax syntax) {
         return switch (syntax) {
             case TypeSyntax.Primitive primitive -> primitive.type();
-            case TypeSyntax.Reference reference -> {
-                var type = bound.get(reference.name());
-                if (type == null) {
-                    throw new InputException("no such type name: " + TypeText.quote(reference.name()));
-                }
-                yield type;
-            }
+            case TypeSyntax.Reference reference -> find(reference.name())
+                    .orElseThrow(() -> new InputException("no such type name: " + TypeText.quote(reference.name())));
             case TypeSyntax.Definition definition -> bind(definition.name(), resolve(definition.type()));
             case TypeSyntax.Record record -> {
                 checkDistinct(record.names());

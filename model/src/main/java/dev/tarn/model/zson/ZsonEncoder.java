@@ -6,6 +6,7 @@ import dev.tarn.model.type.ArrayType;
 import dev.tarn.model.type.EnumType;
 import dev.tarn.model.type.ErrorType;
 import dev.tarn.model.type.MapType;
+import dev.tarn.model.type.NamedType;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.RecordType;
 import dev.tarn.model.type.SetType;
@@ -98,7 +99,9 @@ final class ZsonEncoder {
         int start = out.length();
         var union = unionOf(wanted);
         var type = write(named.value(), union.isPresent() ? Optional.empty() : wanted);
-        var bound = located(named.place(), () -> names.bind(named.name(), type));
+        // A type that is told further out has the name already.
+        var unnamed = type instanceof NamedType already && already.name().equals(named.name()) ? already.type() : type;
+        var bound = located(named.place(), () -> names.bind(named.name(), unnamed));
         if (union.isPresent()) {
             return intoUnion(start, union.get().tagOf(bound) >= 0 ? bound : type, wanted.get());
         }
@@ -220,7 +223,7 @@ final class ZsonEncoder {
         if (wanted.isPresent() && wanted.get().under() != PrimitiveType.TYPE) {
             throw new InputException("cannot apply decorator (\"" + wanted.get() + "\") to a type value");
         }
-        var type = names.resolve(value.type());
+        var type = names.resolveTypeValue(value.type());
         var bytes = typeValues.computeIfAbsent(type, TypeValue::encode);
         out.putUvarint(bytes.length + 1L);
         out.put(bytes);

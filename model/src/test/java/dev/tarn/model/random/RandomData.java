@@ -21,6 +21,8 @@ import dev.tarn.model.vector.Vector;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -28,17 +30,32 @@ import java.util.TreeMap;
 /// Makes random types and canonical values of them: the same ones for the same seed.
 public final class RandomData {
     private static final List<String> WORDS = List.of(
-            "a", "b", "ts", "name", "", "with space", "ünï", "日本", "\uD83D\uDE00", "dot.ted", "\"quoted\"", "back\\slash", "tab\t", "1st");
-    private static final List<String> TYPE_NAMES = List.of("port", "zenum", "my.type", "T1");
-    private static final long[] LONGS = {0, 1, -1, 127, 128, -128, 255, 256, 65535, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE};
-    private static final double[] DOUBLES = {0., -0., 1., -1.5, 0.1, 1e300, -1e-300, 5e-324, 1L << 53, Double.POSITIVE_INFINITY,
+            "a", "b", "ts", "name", "", "with space", "ünï", "日本", "\uD83D\uDE00", "dot.ted", "\"quoted\"", "back\\slash", "tab\t", "1st",
+            "null", "true", "$x", "_y", "\u0000\u001f\u007f", "line\nfeed", "\u00a0\u2028", "\ufffd");
+    private static final List<String> TYPE_NAMES = List.of("port", "zenum", "my.type", "T1", "with space", "ünit", "a/b");
+    private static final long[] LONGS = {0, 1, -1, 127, 128, -128, 255, 256, 65535, Integer.MAX_VALUE, Integer.MIN_VALUE, (1L << 53) + 1,
+        Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE + 1};
+    private static final double[] DOUBLES = {0., -0., 1., -1.5, 0.1, 123456.789, 1234567.5, 1e15, 1e20, 1e21, 1e22, 1e23, 1e-4, 1e-5, 1e-7, 1e300,
+        -1e-300, 5e-324, 65504, 3.4028234663852886e38, 1.7976931348623157e308, 1L << 53, 0x1p63, -0x1p63, Double.POSITIVE_INFINITY,
         Double.NEGATIVE_INFINITY, Double.NaN};
 
     private final Random random;
+    private final boolean textual;
 
-    /// Creates a generator.
+    /// Creates a generator of anything.
     public RandomData(long seed) {
-        random = new Random(seed);
+        this(seed, false);
+    }
+
+    private RandomData(long seed, boolean textual) {
+        this.random = new Random(seed);
+        this.textual = textual;
+    }
+
+    /// Returns a generator of what a text can tell: no `-0.`, which is written as zero, no unions of one type, no type `null` in a
+    /// union, where null is the union's own, and no errors that wrap null, which are null errors.
+    public static RandomData ofText(long seed) {
+        return new RandomData(seed, true);
     }
 
     /// Returns a number from 0 to a bound, exclusive.
@@ -75,16 +92,19 @@ public final class RandomData {
     }
 
     private UnionType union(int depth) {
-        var members = new ArrayList<Type>();
-        for (int i = 0; i <= 1 + below(3); i++) {
-            members.add(type(depth - 1));
+        var members = new LinkedHashSet<Type>();
+        for (int i = 0; i <= 1 + below(3) || textual && members.size() < 2; i++) {
+            var member = type(depth - 1);
+            if (!textual || !isAlwaysNull(member)) {
+                members.add(member);
+            }
         }
         return UnionType.of(members);
     }
 
     private List<String> words(int count) {
         var words = new ArrayList<>(WORDS);
-        java.util.Collections.shuffle(words, random);
+        Collections.shuffle(words, random);
         return List.copyOf(words.subList(0, count));
     }
 
@@ -115,7 +135,7 @@ public final class RandomData {
     }
 
     private boolean isNull(Type type) {
-        return type.under() == PrimitiveType.NULL || below(10) == 0;
+        return type.under() == PrimitiveType.NULL || textual && isAlwaysNull(type) || below(10) == 0;
     }
 
     /// Appends the body of a value that is not null.
@@ -146,7 +166,7 @@ public final class RandomData {
     }
 
     private static boolean isAlwaysNull(Type type) {
-        return type.under() == PrimitiveType.NULL;
+        return type.under() == PrimitiveType.NULL || type.under() instanceof ErrorType error && isAlwaysNull(error.wrapped());
     }
 
     private void writeTagged(Type type, ByteBuilder out) {
@@ -190,7 +210,7 @@ public final class RandomData {
             case BOOL -> Body.writeLong(primitive, below(2), out);
             case BYTES -> out.put(someBytes(below(20)));
             case STRING -> out.put(someText().getBytes(StandardCharsets.UTF_8));
-            case IP -> out.put(someBytes(below(2) == 0 ? 4 : 16));
+            case IP -> out.put(below(2) == 0 ? someBytes(4) : someLongAddress());
             case NET -> writeNet(below(2) == 0 ? 4 : 16, out);
             case TYPE -> out.put(TypeValue.encode(type(2)));
             case NULL -> throw new IllegalStateException("null has no body");
@@ -199,7 +219,7 @@ public final class RandomData {
 
     private void writeNet(int bytes, ByteBuilder out) {
         int prefix = below(bytes * 8 + 1);
-        byte[] address = someBytes(bytes);
+        byte[] address = bytes == 4 ? someBytes(4) : someLongAddress();
         var mask = new byte[bytes];
         for (int i = 0; i < bytes; i++) {
             int bits = Math.clamp(prefix - i * 8L, 0, 8);
@@ -219,7 +239,31 @@ public final class RandomData {
     }
 
     private double someDouble() {
-        return below(2) == 0 ? DOUBLES[below(DOUBLES.length)] : random.nextGaussian() * 1000;
+        double value = switch (below(4)) {
+            case 0 -> DOUBLES[below(DOUBLES.length)];
+            case 1 -> below(100_000) / 100.;
+            case 2 -> random.nextGaussian() * 1000;
+            default -> Double.longBitsToDouble(random.nextLong());
+        };
+        // One pattern of bits for NaN. What is too small for a narrow float becomes a zero with a sign there.
+        return Double.isNaN(value) ? Double.NaN : textual && Math.abs(value) < 1e-7 ? 0 : value;
+    }
+
+    private byte[] someLongAddress() {
+        var address = someBytes(16);
+        switch (below(3)) {
+            case 0 -> {
+                int from = below(16);
+                Arrays.fill(address, from, from + below(17 - from), (byte) 0);
+            }
+            case 1 -> {
+                // An IPv4 address in the form of IPv6.
+                Arrays.fill(address, 0, 10, (byte) 0);
+                Arrays.fill(address, 10, 12, (byte) 0xff);
+            }
+            default -> {}
+        }
+        return address;
     }
 
     private byte[] someBytes(int count) {
