@@ -1,6 +1,7 @@
 package dev.tarn.bpf;
 
 import dev.tarn.bpf.symbol.Symbolizer;
+import dev.tarn.bpf.sys.ClockReader.Clock;
 import dev.tarn.bpf.sys.Clocks;
 import dev.tarn.bpf.sys.Epoll;
 import dev.tarn.bpf.sys.Grace;
@@ -96,7 +97,7 @@ public final class Collector implements AutoCloseable {
             consumer.accept(batch);
         };
         try {
-            cpuStartNanos = clocks.nanos(Clocks.Clock.THREAD_CPU);
+            cpuStartNanos = clocks.nanos(Clock.THREAD_CPU);
             loop(counting);
             finish(counting);
         } finally {
@@ -190,7 +191,7 @@ public final class Collector implements AutoCloseable {
     }
 
     private void publish() {
-        long cpuNanos = started ? clocks.nanos(Clocks.Clock.THREAD_CPU) - cpuStartNanos : 0;
+        long cpuNanos = started ? clocks.nanos(Clock.THREAD_CPU) - cpuStartNanos : 0;
         statistics = new CollectorStatistics(tools.stream().map(RunningTool::statistics).toList(), batches,
                 Duration.ofNanos(cpuNanos), Duration.ofNanos(longestGapNanos));
     }

@@ -1,7 +1,8 @@
 package dev.tarn.bpf;
 
 import dev.tarn.bpf.event.EventClock;
-import dev.tarn.bpf.sys.Clocks;
+import dev.tarn.bpf.sys.ClockReader;
+import dev.tarn.bpf.sys.ClockReader.Clock;
 import java.util.Arrays;
 
 /// Converts the kernel's boot and monotonic time to wall-clock time, also across changes of the wall clock.
@@ -16,14 +17,14 @@ final class WallClock implements EventClock {
     private static final long NOISE_NANOS = 100_000;
     private static final int MAX_STEPS = 64;
 
-    private final Clocks clocks;
+    private final ClockReader clocks;
     private final Distance boot;
     private final Distance monotonic;
 
-    WallClock(Clocks clocks) {
+    WallClock(ClockReader clocks) {
         this.clocks = clocks;
-        this.boot = new Distance(Clocks.Clock.BOOT);
-        this.monotonic = new Distance(Clocks.Clock.MONOTONIC);
+        this.boot = new Distance(Clock.BOOT);
+        this.monotonic = new Distance(Clock.MONOTONIC);
     }
 
     /// Looks whether the wall clock was stepped. To be called often, by the thread that converts.
@@ -34,7 +35,7 @@ final class WallClock implements EventClock {
 
     /// Returns the present, in nanoseconds since 1970.
     long nowNanos() {
-        return clocks.nanos(Clocks.Clock.REAL);
+        return clocks.nanos(Clock.REAL);
     }
 
     @Override
@@ -49,12 +50,12 @@ final class WallClock implements EventClock {
 
     /// How far the wall clock is ahead of another clock, over time.
     private final class Distance {
-        private final Clocks.Clock clock;
+        private final Clock clock;
         // Each distance counts from the other clock's time at the same place on; the first from ever.
         private long[] froms = {Long.MIN_VALUE};
         private long[] distances;
 
-        Distance(Clocks.Clock clock) {
+        Distance(Clock clock) {
             this.clock = clock;
             this.distances = new long[] {measure(16)};
         }
@@ -65,7 +66,7 @@ final class WallClock implements EventClock {
             long distance = 0;
             for (int i = 0; i < times; i++) {
                 long before = clocks.nanos(clock);
-                long wall = clocks.nanos(Clocks.Clock.REAL);
+                long wall = clocks.nanos(Clock.REAL);
                 long width = clocks.nanos(clock) - before;
                 if (width < narrowest) {
                     narrowest = width;

@@ -11,7 +11,7 @@ import dev.tarn.model.vector.Validity;
 final class LocatedColumn extends Column {
     /// What the data is.
     enum Kind {
-        /// A text; a zero byte at its end does not count.
+        /// A text, up to its first zero byte if it has one.
         STRING(PrimitiveType.STRING),
         /// Bytes.
         BYTES(PrimitiveType.BYTES),

@@ -28,13 +28,21 @@ final class LocatedData {
     void append(MemorySegment memory, long position, int length, boolean cut) {
         switch (kind) {
             case STRING -> {
-                boolean ended = length > 0 && memory.get(ValueLayout.JAVA_BYTE, position + length - 1) == 0;
-                texts.appendText(memory, position, ended ? length - 1 : length, cut);
+                int end = textEnd(memory, position, length);
+                texts.appendText(memory, position, end, cut && end == length);
             }
             case BYTES -> texts.appendBytes(memory, position, length);
             case STRINGS -> appendStrings(memory, position, length, cut);
         }
         offsets[++rows] = texts.count();
+    }
+
+    private static int textEnd(MemorySegment memory, long position, int length) {
+        int end = 0;
+        while (end < length && memory.get(ValueLayout.JAVA_BYTE, position + end) != 0) {
+            end++;
+        }
+        return end;
     }
 
     private void appendStrings(MemorySegment memory, long position, int length, boolean cut) {

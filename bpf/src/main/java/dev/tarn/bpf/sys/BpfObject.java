@@ -45,7 +45,11 @@ public final class BpfObject implements AutoCloseable {
         NativeLog.take();
         try (var arena = Arena.ofConfined(); var file = ElfFile.of(name, elf)) {
             MemorySegment bytes = arena.allocate(elf.length, 8).copyFrom(MemorySegment.ofArray(elf));
-            long address = Libbpf.calls().bpf_object__open_mem(bytes.address(), elf.length, 0);
+            // struct bpf_object_open_opts up to its second member: size_t sz, const char *object_name. Later ones are absent by sz.
+            MemorySegment options = arena.allocate(2L * Long.BYTES, 8);
+            options.set(ValueLayout.JAVA_LONG, 0, 2L * Long.BYTES);
+            options.set(ValueLayout.JAVA_LONG, Long.BYTES, arena.allocateFrom(name).address());
+            long address = Libbpf.calls().bpf_object__open_mem(bytes.address(), elf.length, options.address());
             if (address == 0) {
                 throw Refusal.of(name + ": the object cannot be opened", Libc.lastError());
             }

@@ -1,0 +1,83 @@
+package dev.tarn.bpf.symbol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Names of addresses of this very process, whose maps and files are real.
+class SymbolizerTest {
+    private static final int PID = (int) ProcessHandle.current().pid();
+
+    private static long address(String function) {
+        SymbolLookup library = Linker.nativeLinker().defaultLookup();
+        return library.find(function).orElseThrow().address();
+    }
+
+    @Test
+    void namesFunctionsOfSharedLibraries() {
+        assumeTrue(Files.exists(Path.of("/proc/self/maps")), "there is no /proc");
+        var symbolizer = new Symbolizer();
+        // The first address is where a function is, the others where functions go on after a call.
+        assertEquals(List.of("getpid", "qsort"), symbolizer.userStack(PID, new long[] {address("getpid"), address("qsort") + 2})
+                .stream().map(name -> name.replace("__", "")).toList());
+    }
+
+    @Test
+    void hasNoNameForWhatIsNowhere() {
+        var symbolizer = new Symbolizer();
+        assertEquals(List.of(Symbolizer.UNKNOWN, Symbolizer.UNKNOWN), symbolizer.userStack(PID, new long[] {1, 2}));
+        assertEquals(List.of(Symbolizer.UNKNOWN), symbolizer.userStack(Integer.MAX_VALUE, new long[] {address("getpid")}));
+    }
+
+    @Test
+    void namesJavaMethodsByThePerfMap() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/self/maps")), "there is no /proc");
+        // Memory without a file, executable: the virtual machine's own compiled code.
+        var code = ProcessMaps.load(PID).mappings().stream().filter(mapping -> mapping.path().isEmpty()).findFirst().orElseThrow();
+        var map = Path.of("/tmp/perf-" + PID + ".map");
+        assumeTrue(Files.notExists(map), map + " is there already");
+        try {
+            Files.writeString(map, Long.toHexString(code.start()) + " 100 LMain;::run\n");
+            var symbolizer = new Symbolizer();
+            assertEquals(List.of("LMain;::run", Symbolizer.UNKNOWN),
+                    symbolizer.userStack(PID, new long[] {code.start() + 8, code.start() + 0x200}));
+            Files.writeString(map, Long.toHexString(code.start()) + " 1000 LMain;::compiledAgain\n");
+            symbolizer.refresh();
+            assertEquals(List.of("LMain;::compiledAgain"), symbolizer.userStack(PID, new long[] {code.start() + 0x200}));
+        } finally {
+            Files.delete(map);
+        }
+    }
+
+    @Test
+    void knowsTheKernelsFunctions() {
+        var symbolizer = new Symbolizer();
+        var function = symbolizer.kernelFunction("ip_output");
+        assumeTrue(function.isPresent(), "the kernel shows no addresses (CAP_SYSLOG)");
+        long start = function.get().start();
+        assertEquals("ip_output", symbolizer.kernelName(start));
+        assertEquals(List.of("ip_output", "ip_output"), symbolizer.kernelStack(new long[] {start + 5, function.get().end()}));
+        assertTrue(function.get().end() > start);
+    }
+
+    @Test
+    void readsMaps() {
+        var maps = ProcessMaps.parse(List.of(
+                "55d0-55d8 r-xp 00000400 08:01 42                   /usr/bin/with a space",
+                "55d8-55e0 rw-p 00000000 08:01 42                   /usr/bin/data",
+                "7f00-7f80 rwxp 00000000 00:00 0 ",
+                "7ff0-7ff8 r-xp 00000000 00:00 0                    [vdso]"));
+        assertEquals(3, maps.mappings().size());
+        assertEquals(new ProcessMaps.Mapping(0x55d0, 0x55d8, 0x400, "08:01 42", "/usr/bin/with a space"), maps.at(0x55d7).orElseThrow());
+        assertTrue(maps.at(0x55d8).isEmpty());
+        assertEquals("", maps.at(0x7f10).orElseThrow().path());
+    }
+}
