@@ -4,6 +4,9 @@ import dev.tarn.model.InputException;
 import dev.tarn.model.type.EnumType;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /// Reads and writes the bodies of primitive values as the ZNG format has them (its section 3).
 ///
@@ -11,20 +14,33 @@ import dev.tarn.model.type.Type;
 /// with the sign in the lowest bit; floats have their full width. A value inside another is preceded by a tag:
 /// its length plus one in LEB128, or 0 for null.
 public final class Body {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private Body() {}
 
     /// Reads a body that is carried as `long`.
     ///
     /// @throws InputException if the length does not suit the type
     public static long readLong(Type type, byte[] buffer, int offset, int length) {
-        if (length > 8) {
+        long bits = bits(type, buffer, offset, length);
+        return isSigned(type) ? signed(bits) : bits;
+    }
+
+    /// Reads the bytes of a body, lowest first.
+    static long bits(Type type, byte[] buffer, int offset, int length) {
+        if (length > Long.BYTES) {
             throw new InputException("malformed ZNG: a value of type " + type + " has " + length + " bytes");
+        }
+        if (offset <= buffer.length - Long.BYTES) {
+            // All eight bytes, without those that are not wanted: in two steps, as a shift by 64 is none.
+            int unwanted = (Long.BYTES - length) * 4;
+            return (long) LONG.get(buffer, offset) & -1L >>> unwanted >>> unwanted;
         }
         long bits = 0;
         for (int i = length - 1; i >= 0; i--) {
             bits = bits << 8 | buffer[offset + i] & 0xff;
         }
-        return isSigned(type) ? signed(bits) : bits;
+        return bits;
     }
 
     static boolean isSigned(Type type) {
@@ -32,11 +48,9 @@ public final class Body {
     }
 
     static long signed(long bits) {
-        if ((bits & 1) == 0) {
-            return bits >>> 1;
-        }
         // The least long has no positive counterpart and is written as minus zero.
-        return bits == 1 ? Long.MIN_VALUE : -(bits >>> 1);
+        long sign = -(bits & 1);
+        return bits == 1 ? Long.MIN_VALUE : (bits >>> 1 ^ sign) - sign;
     }
 
     /// Appends the body of a value that is carried as `long`.
@@ -58,10 +72,7 @@ public final class Body {
         if (length * 8 != bits) {
             throw new InputException("malformed ZNG: a value of type " + type + " has " + length + " bytes");
         }
-        long raw = 0;
-        for (int i = length - 1; i >= 0; i--) {
-            raw = raw << 8 | buffer[offset + i] & 0xff;
-        }
+        long raw = bits(type, buffer, offset, length);
         return switch (bits) {
             case 16 -> Float.float16ToFloat((short) raw);
             case 32 -> Float.intBitsToFloat((int) raw);
@@ -91,6 +102,16 @@ public final class Body {
                     "malformed ZNG: enum index " + index + " of " + type.symbols().size() + " symbols");
         }
         return index;
+    }
+
+    /// Checks the length of the body of an address or a net.
+    ///
+    /// @throws InputException if none has it
+    static void checkAddress(PrimitiveType type, int length) {
+        int four = type == PrimitiveType.IP ? 4 : 8;
+        if (length != four && length != four * 4) {
+            throw new InputException("malformed ZNG: a value of type " + type + " has " + length + " bytes");
+        }
     }
 
     /// Reads the tags of the values inside a body, one after another.

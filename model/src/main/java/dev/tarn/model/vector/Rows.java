@@ -2,6 +2,7 @@ package dev.tarn.model.vector;
 
 import dev.tarn.model.InputException;
 import dev.tarn.model.type.ArrayType;
+import dev.tarn.model.type.Carrier;
 import dev.tarn.model.type.EnumType;
 import dev.tarn.model.type.ErrorType;
 import dev.tarn.model.type.MapType;
@@ -124,32 +125,44 @@ public final class Rows implements TypedVector {
         if (count == 0) {
             return;
         }
-        var fieldStarts = new int[count][length];
-        var fieldLengths = new int[count][length];
+        var recordType = (RecordType) type.under();
+        var columns = new ColumnReader[count];
+        // How many fields are passed over before each wanted one.
+        var gaps = new int[count];
+        int passed = 0;
+        for (int field = 0; field <= last; field++) {
+            int slot = slotOf[field];
+            if (slot < 0) {
+                passed++;
+            } else {
+                columns[slot] = new ColumnReader(recordType.field(field).type(), arena, length);
+                gaps[slot] = passed;
+                passed = 0;
+            }
+        }
+        walk(columns, gaps);
+        for (int field = 0; field <= last; field++) {
+            if (slotOf[field] >= 0) {
+                fields[field] = columns[slotOf[field]].build();
+            }
+        }
+    }
+
+    private void walk(ColumnReader[] columns, int[] gaps) {
         var cursor = new Body.Cursor();
         for (int row = 0; row < length; row++) {
             if (lengths[row] < 0) {
-                for (int slot = 0; slot < count; slot++) {
-                    fieldLengths[slot][row] = -1;
+                for (var column : columns) {
+                    column.putNull(row);
                 }
                 continue;
             }
             cursor.open(arena, starts[row], lengths[row]);
-            for (int field = 0; field <= last; field++) {
-                cursor.next();
-                int slot = slotOf[field];
-                if (slot >= 0) {
-                    fieldStarts[slot][row] = cursor.start();
-                    fieldLengths[slot][row] = cursor.length();
+            for (int slot = 0; slot < columns.length; slot++) {
+                for (int i = gaps[slot]; i >= 0; i--) {
+                    cursor.next();
                 }
-            }
-        }
-        var recordType = (RecordType) type.under();
-        for (int field = 0; field <= last; field++) {
-            int slot = slotOf[field];
-            if (slot >= 0) {
-                var column = new Rows(recordType.field(field).type(), arena, fieldStarts[slot], fieldLengths[slot], length);
-                fields[field] = column.decodeUnlessNested();
+                columns[slot].put(row, cursor.start(), cursor.length());
             }
         }
     }
@@ -173,8 +186,7 @@ public final class Rows implements TypedVector {
 
     private FlatVector decode(Type under) {
         return switch (under) {
-            case PrimitiveType primitive -> decodePrimitive(primitive);
-            case EnumType enumeration -> decodeEnum(enumeration);
+            case PrimitiveType _, EnumType _ -> decodeColumn(under);
             case RecordType record -> {
                 var wanted = new BitSet();
                 wanted.set(0, record.size());
@@ -207,86 +219,29 @@ public final class Rows implements TypedVector {
         return words == null ? Validity.ALL : Validity.of(words);
     }
 
-    private FlatVector decodePrimitive(PrimitiveType primitive) {
-        return switch (primitive.carrier()) {
-            case LONG -> new LongVector(primitive, decodeLongs(primitive), length, validity());
-            case DOUBLE -> new DoubleVector(primitive, decodeDoubles(primitive), length, validity());
-            case BYTES -> new BytesVector(primitive, arena, checkedStarts(primitive), positiveLengths(), length, validity());
-            case NESTED -> throw new IllegalStateException("a nested primitive type: " + primitive);
-        };
-    }
-
-    private long[] decodeLongs(PrimitiveType primitive) {
-        var values = new long[length];
-        if (primitive.isSigned()) {
-            for (int row = 0; row < length; row++) {
-                values[row] = Body.signed(bits(row));
-            }
-        } else {
-            for (int row = 0; row < length; row++) {
-                values[row] = bits(row);
-            }
-        }
-        return values;
-    }
-
-    private long bits(int row) {
-        int bytes = lengths[row];
-        if (bytes > 8) {
-            throw new InputException("malformed ZNG: a value of type " + type + " has " + bytes + " bytes");
-        }
-        int start = starts[row];
-        long bits = 0;
-        for (int i = bytes - 1; i >= 0; i--) {
-            bits = bits << 8 | arena[start + i] & 0xff;
-        }
-        return bits;
-    }
-
-    private double[] decodeDoubles(PrimitiveType primitive) {
-        var values = new double[length];
-        for (int row = 0; row < length; row++) {
-            if (lengths[row] >= 0) {
-                values[row] = Body.readDouble(primitive, arena, starts[row], lengths[row]);
-            }
-        }
-        return values;
-    }
-
-    private int[] checkedStarts(PrimitiveType primitive) {
-        if (primitive == PrimitiveType.IP || primitive == PrimitiveType.NET) {
-            int four = primitive == PrimitiveType.IP ? 4 : 8;
-            for (int row = 0; row < length; row++) {
-                if (lengths[row] >= 0 && lengths[row] != four && lengths[row] != four * 4) {
-                    throw new InputException(
-                            "malformed ZNG: a value of type " + primitive + " has " + lengths[row] + " bytes");
+    // A type that is not nested: what is not decoded, like strings, lies where it did.
+    private FlatVector decodeColumn(Type under) {
+        if (type.carrier() == Carrier.BYTES && under instanceof PrimitiveType primitive && isWithoutNulls()) {
+            if (primitive == PrimitiveType.IP || primitive == PrimitiveType.NET) {
+                for (int row = 0; row < length; row++) {
+                    Body.checkAddress(primitive, lengths[row]);
                 }
             }
+            return new BytesVector(under, arena, starts, lengths, length, Validity.ALL);
         }
-        return starts;
+        var column = new ColumnReader(under, arena, length);
+        for (int row = 0; row < length; row++) {
+            column.put(row, starts[row], lengths[row]);
+        }
+        return column.build().flat();
     }
 
-    private int[] positiveLengths() {
+    private boolean isWithoutNulls() {
+        int all = 0;
         for (int row = 0; row < length; row++) {
-            if (lengths[row] < 0) {
-                var positive = lengths.clone();
-                for (int i = row; i < length; i++) {
-                    positive[i] = Math.max(0, positive[i]);
-                }
-                return positive;
-            }
+            all |= lengths[row];
         }
-        return lengths;
-    }
-
-    private FlatVector decodeEnum(EnumType enumeration) {
-        var values = new long[length];
-        for (int row = 0; row < length; row++) {
-            if (lengths[row] >= 0) {
-                values[row] = Body.checkSymbol(enumeration, bits(row));
-            }
-        }
-        return new LongVector(enumeration, values, length, validity());
+        return all >= 0;
     }
 
     private FlatVector decodeElements(Type under, Type element) {

@@ -8,10 +8,20 @@ import dev.tarn.model.InputException;
 /// @param offset where in it the payload begins
 /// @param length the length of the payload as it was stored
 /// @param compressed whether it is an LZ4 block
+/// @param own whether nothing else is in the array, so that it can be used again once the payload is unpacked
 /// @param size its length when it is not compressed
 /// @param types what types its values can have
 /// @param position where in the stream it begins
-record Frame(byte[] bytes, int offset, int length, boolean compressed, int size, TypeTable.Snapshot types, long position) {
+record Frame(
+        byte[] bytes,
+        int offset,
+        int length,
+        boolean compressed,
+        boolean own,
+        int size,
+        TypeTable.Snapshot types,
+        long position) {
+
 
     /// Puts the uncompressed payload into an array.
     void unpack(byte[] target, int at) {

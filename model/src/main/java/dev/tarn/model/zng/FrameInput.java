@@ -8,11 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.util.Arrays;
 
-/// The bytes of a ZNG stream one after another, in pieces that nobody writes to again, so that frames can refer to them.
+/// The bytes of a ZNG stream one after another, in small pieces that nobody writes to again, so that small frames can lie in them.
+/// Larger ones are read straight into arrays of their own.
 abstract class FrameInput {
-    // Well below half of the smallest heap region of G1, beyond which an array is costly.
-    private static final int PIECE_BYTES = 256 * 1024;
-    private static final int FIRST_PIECE_BYTES = 8 * 1024;
+    private static final int PIECE_BYTES = 32 * 1024;
+    private static final int FIRST_PIECE_BYTES = 4 * 1024;
     // How much is allocated for a length that a stream announced, before that much has arrived.
     private static final int TRUSTED_BYTES = 1024 * 1024;
 
@@ -21,6 +21,7 @@ abstract class FrameInput {
     private int end;
     private long pieceOffset;
     private int pieceBytes = FIRST_PIECE_BYTES / 2;
+    private int taken;
 
     static FrameInput of(InputStream in) {
         return new OfStream(in);
@@ -57,39 +58,41 @@ abstract class FrameInput {
         return value;
     }
 
-    /// Takes bytes: returns an array that has them from [#taken()] on.
-    ///
-    /// @throws InputException if there are not so many
-    byte[] take(int length) {
-        if (length <= end - next) {
-            taken = next;
-            next += length;
-            return piece;
-        }
-        taken = 0;
-        return takeBeyondPiece(length);
+    /// Returns whether so many bytes can be taken with [#take].
+    boolean hasInPiece(int length) {
+        return length <= end - next;
     }
 
-    private int taken;
+    /// Takes bytes that are in the piece already: returns an array that has them from a place on that [#taken()] tells.
+    byte[] take(int length) {
+        taken = next;
+        next += length;
+        return piece;
+    }
 
     /// Returns where in the array that [#take] returned the bytes begin.
     int taken() {
         return taken;
     }
 
-    private byte[] takeBeyondPiece(int length) {
-        int have = end - next;
+    /// Reads bytes to the beginning of an array.
+    ///
+    /// @param target an array that may be used if it is long enough
+    /// @return the array, or a new one of just the length
+    /// @throws InputException if there are not so many bytes
+    byte[] readInto(byte[] target, int length) {
+        int have = Math.min(length, end - next);
         if (length - have > unreadLimit()) {
             throw truncated();
         }
-        var bytes = new byte[Math.min(length, Math.max(TRUSTED_BYTES, have))];
+        var bytes = target.length >= length ? target : new byte[Math.min(length, Math.max(TRUSTED_BYTES, have))];
         System.arraycopy(piece, next, bytes, 0, have);
-        skipPiece();
+        next += have;
         for (int at = have; at < length; ) {
             if (at == bytes.length) {
                 bytes = Arrays.copyOf(bytes, (int) Math.min(length, bytes.length * 2L));
             }
-            int count = fillNow(bytes, at, bytes.length - at);
+            int count = fillNow(bytes, at, Math.min(length, bytes.length) - at);
             if (count == 0) {
                 throw truncated();
             }

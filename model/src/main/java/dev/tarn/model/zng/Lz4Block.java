@@ -21,8 +21,11 @@ public final class Lz4Block {
     private static final long HASH_FACTOR = 227718039650203L;
     private static final int SKIP_SHIFT = 7;
     private static final int LENGTH_MASK = 15;
+    // A short part of a sequence, copied word by word, stays within so many bytes of both sides.
+    private static final int ROOM = 64;
 
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     // For each hash the last position that had it, its low 16 bits.
@@ -182,22 +185,25 @@ public final class Lz4Block {
         int end = offset + length;
         int out = toOffset;
         int outEnd = toOffset + toLength;
+        // Within these bounds, and checked against them as a whole, words are copied beyond what is asked for.
+        int fastIn = end - ROOM;
+        int fastOut = outEnd - ROOM;
         while (in < end) {
-            int token = from[in++] & 0xff;
-            int literals = token >>> 4;
-            if (literals == LENGTH_MASK) {
-                long more = readLength(from, in, end);
-                in = (int) (more >>> 32);
-                literals += (int) more;
-            }
-            if (literals > end - in || literals > outEnd - out) {
-                throw malformed(in - offset, "too many literals");
-            }
-            if (literals <= 16 && end - in >= 16 && outEnd - out >= 16) {
+            int token = from[in++];
+            int literals = token >>> 4 & LENGTH_MASK;
+            if (literals < LENGTH_MASK && in < fastIn && out < fastOut) {
                 LONG.set(to, out, (long) LONG.get(from, in));
                 LONG.set(to, out + 8, (long) LONG.get(from, in + 8));
             } else {
-                System.arraycopy(from, in, to, out, literals);
+                if (literals == LENGTH_MASK) {
+                    long more = readLength(from, in, end);
+                    in = (int) (more >>> 32);
+                    literals += (int) more;
+                }
+                if (literals > end - in || literals > outEnd - out) {
+                    throw malformed(in - offset, "too many literals");
+                }
+                copyLiterals(from, in, to, out, literals, in + literals < fastIn && out + literals < fastOut);
             }
             in += literals;
             out += literals;
@@ -207,9 +213,16 @@ public final class Lz4Block {
             if (end - in < 2) {
                 throw malformed(in - offset, "it ends within a match");
             }
-            int distance = from[in] & 0xff | (from[in + 1] & 0xff) << 8;
+            int distance = (short) SHORT.get(from, in) & 0xffff;
             in += 2;
             int match = token & LENGTH_MASK;
+            if (match < LENGTH_MASK && distance >= Long.BYTES && distance <= out - toOffset && out < fastOut) {
+                LONG.set(to, out, (long) LONG.get(to, out - distance));
+                LONG.set(to, out + 8, (long) LONG.get(to, out + 8 - distance));
+                SHORT.set(to, out + 16, (short) SHORT.get(to, out + 16 - distance));
+                out += match + MIN_MATCH;
+                continue;
+            }
             if (match == LENGTH_MASK) {
                 long more = readLength(from, in, end);
                 in = (int) (more >>> 32);
@@ -219,7 +232,7 @@ public final class Lz4Block {
             if (distance == 0 || distance > out - toOffset || match > outEnd - out) {
                 throw malformed(in - offset, "a match of " + match + " bytes at distance " + distance);
             }
-            copyMatch(to, out, distance, match, outEnd);
+            copyMatch(to, out, distance, match, out + match < fastOut);
             out += match;
         }
         if (out != outEnd) {
@@ -227,17 +240,34 @@ public final class Lz4Block {
         }
     }
 
-    private static void copyMatch(byte[] to, int at, int distance, int length, int end) {
-        if (distance >= Long.BYTES && end - at >= length + Long.BYTES) {
-            for (int i = 0; i < length; i += Long.BYTES) {
-                LONG.set(to, at + i, (long) LONG.get(to, at + i - distance));
-            }
-        } else if (distance >= length) {
-            System.arraycopy(to, at - distance, to, at, length);
-        } else {
+    private static void copyLiterals(byte[] from, int in, byte[] to, int out, int count, boolean room) {
+        if (!room || count > 256) {
+            System.arraycopy(from, in, to, out, count);
+            return;
+        }
+        for (int i = 0; i < count; i += Long.BYTES) {
+            LONG.set(to, out + i, (long) LONG.get(from, in + i));
+        }
+    }
+
+    private static void copyMatch(byte[] to, int at, int distance, int length, boolean room) {
+        if (!room) {
             for (int i = 0; i < length; i++) {
                 to[at + i] = to[at + i - distance];
             }
+            return;
+        }
+        int i = 0;
+        int period = distance;
+        if (distance < Long.BYTES) {
+            for (; i < Long.BYTES; i++) {
+                to[at + i] = to[at + i - distance];
+            }
+            // What repeats itself every few bytes does so every multiple of them, and words can be copied from there.
+            period = distance * ((Long.BYTES - 1) / distance + 1);
+        }
+        for (; i < length; i += Long.BYTES) {
+            LONG.set(to, at + i, (long) LONG.get(to, at + i - period));
         }
     }
 

@@ -5,12 +5,19 @@ import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.Rows;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /// Where the values of one or more frames lie, and how they are cut into batches. Scratch: used for one frame after another.
 final class ValueIndex {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    // The identifiers below this one have one byte.
+    private static final int ONE_BYTE = 0x80;
+
     private int[] numbers = new int[Vector.BATCH_ROWS];
     private int[] starts = new int[Vector.BATCH_ROWS];
     private int[] lengths = new int[Vector.BATCH_ROWS];
@@ -42,37 +49,55 @@ final class ValueIndex {
     void add(byte[] payload, int offset, int size, TypeTable.Snapshot types, long position) {
         int at = offset;
         int end = offset + size;
-        long lastId = -1;
-        int number = 0;
+        int[] numberOfId = types.numberOfId();
+        int idCount = Math.min(types.count(), ONE_BYTE);
         while (at < end) {
-            long id = payload[at++];
-            long tag = 0;
-            if (id < 0 || at == end || (tag = payload[at]) < 0) {
-                // One of the two numbers has several bytes: seldom, so not in the loop's straight way.
-                at--;
-                id = uvarint(payload, at, end, position);
-                at += uvarintLength(payload, at);
-                tag = uvarint(payload, at, end, position);
-                at += uvarintLength(payload, at);
-            } else {
-                at++;
+            // Nearly always the identifier has one byte and the tag one or two. Reading both at once, without asking how many the
+            // tag has, halves the time for each value (2026-11): which it is cannot be predicted.
+            if (end - at < Integer.BYTES) {
+                at = addSlowly(payload, at, end, types, position);
+                continue;
             }
-            if (id != lastId) {
-                number = types.number(id);
-                lastId = id;
-            }
-            if (tag > end - at + 1L) {
-                throw malformed(position, "a value of " + (tag - 1) + " bytes in the last " + (end - at));
+            int word = (int) INT.get(payload, at);
+            int id = word & 0xff;
+            int second = word >>> 15 & 1;
+            int tag = word >>> 8 & 0x7f | (word >>> 9 & 0x3f80) & -second;
+            int start = at + 2 + second;
+            int length = tag - 1;
+            boolean longer = (word >>> 23 & second) != 0;
+            if (longer || id >= idCount || numberOfId[id] < 0 || length > end - start) {
+                at = addSlowly(payload, at, end, types, position);
+                continue;
             }
             if (count == numbers.length) {
                 grow();
             }
-            int length = (int) tag - 1;
-            numbers[count] = number;
-            starts[count] = at;
+            numbers[count] = numberOfId[id];
+            starts[count] = start;
             lengths[count++] = length;
-            at += Math.max(0, length);
+            at = start + length + (length >>> 31);
         }
+    }
+
+    /// Adds one value whatever it looks like; returns where the next one begins.
+    private int addSlowly(byte[] payload, int offset, int end, TypeTable.Snapshot types, long position) {
+        int at = offset;
+        long id = uvarint(payload, at, end, position);
+        at += uvarintLength(payload, at);
+        long tag = uvarint(payload, at, end, position);
+        at += uvarintLength(payload, at);
+        int number = types.number(id);
+        if (tag > end - at + 1L) {
+            throw malformed(position, "a value of " + (tag - 1) + " bytes in the last " + (end - at));
+        }
+        if (count == numbers.length) {
+            grow();
+        }
+        int length = (int) tag - 1;
+        numbers[count] = number;
+        starts[count] = at;
+        lengths[count++] = length;
+        return at + Math.max(0, length);
     }
 
     private static long uvarint(byte[] payload, int offset, int end, long position) {

@@ -24,6 +24,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ZngScan implements Scan {
     // Frames are taken together until they have this many bytes.
     private static final int ENOUGH_BYTES = 64 * 1024;
+    private static final int KEPT_BYTES = 1024 * 1024;
+    private static final byte[] NOTHING = {};
 
     private final FrameInput input;
     private final ScanRequest request;
@@ -32,6 +34,8 @@ final class ZngScan implements Scan {
     private final ReentrantLock lock = new ReentrantLock();
     // As many as threads ever decoded at the same time.
     private final ConcurrentLinkedQueue<ValueIndex> indexes = new ConcurrentLinkedQueue<>();
+    // Arrays that held compressed frames. New memory for each frame would cost as much as a third of decompressing it (2026-11).
+    private final ConcurrentLinkedQueue<byte[]> buffers = new ConcurrentLinkedQueue<>();
 
     private TypeNumbers numbers = new TypeNumbers();
     private TypeTable types = new TypeTable(numbers);
@@ -122,8 +126,7 @@ final class ZngScan implements Scan {
         long length = readUvarint() << ZngFormat.LENGTH_BITS | code & ZngFormat.LENGTH_MASK;
         if ((code & ZngFormat.COMPRESSED_BIT) == 0) {
             checkSize(length);
-            byte[] bytes = input.take((int) length);
-            return new Frame(bytes, input.taken(), (int) length, false, (int) length, types.snapshot(), position);
+            return frame((int) length, false, (int) length, position);
         }
         long headerStart = input.position();
         int format = input.read();
@@ -137,8 +140,25 @@ final class ZngScan implements Scan {
             throw new InputException(
                     "malformed ZNG frame at byte " + position + ": " + size + " bytes compressed to " + length);
         }
-        byte[] bytes = input.take((int) length);
-        return new Frame(bytes, input.taken(), (int) length, true, (int) size, types.snapshot(), position);
+        return frame((int) length, true, (int) size, position);
+    }
+
+    private Frame frame(int length, boolean compressed, int size, long position) {
+        if (input.hasInPiece(length)) {
+            byte[] piece = input.take(length);
+            return new Frame(piece, input.taken(), length, compressed, false, size, types.snapshot(), position);
+        }
+        // Only what is copied somewhere else may be overwritten by the next frame.
+        byte[] target = compressed ? buffers.poll() : NOTHING;
+        byte[] bytes = input.readInto(target == null ? NOTHING : target, length);
+        return new Frame(bytes, 0, length, compressed, true, size, types.snapshot(), position);
+    }
+
+    /// Takes back the array of a frame that was unpacked.
+    private void recycle(Frame frame) {
+        if (frame.compressed() && frame.own() && frame.bytes().length <= KEPT_BYTES) {
+            buffers.add(frame.bytes());
+        }
     }
 
     private void checkSize(long size) {
@@ -167,6 +187,7 @@ final class ZngScan implements Scan {
         }
         var payload = new byte[frame.size()];
         frame.unpack(payload, 0);
+        recycle(frame);
         types.define(payload, 0, payload.length);
     }
 
@@ -215,6 +236,7 @@ final class ZngScan implements Scan {
                 payload = index.scratch(frame.size());
                 offset = 0;
                 frame.unpack(payload, offset);
+                recycle(frame);
             }
             addUnlessSkipped(index, payload, offset, frame);
         }
@@ -236,6 +258,7 @@ final class ZngScan implements Scan {
             int at = 0;
             for (var frame : frames) {
                 frame.unpack(arena, at);
+                recycle(frame);
                 addUnlessSkipped(index, arena, at, frame);
                 at += frame.size();
             }
@@ -272,8 +295,9 @@ final class ZngScan implements Scan {
 
     private final class FrameMorsel implements Morsel {
         private final long place;
-        private final List<Frame> frames;
         private final int size;
+        // Given up when they are decoded, as their bytes are then used for others.
+        private List<Frame> frames;
 
         FrameMorsel(long place, List<Frame> frames, int size) {
             this.place = place;
@@ -288,7 +312,12 @@ final class ZngScan implements Scan {
 
         @Override
         public List<Vector> decode() {
-            return ZngScan.this.decode(frames, size);
+            if (frames.isEmpty()) {
+                throw new IllegalStateException("piece " + place + " is decoded a second time");
+            }
+            var mine = frames;
+            frames = List.of();
+            return ZngScan.this.decode(mine, size);
         }
     }
 }
