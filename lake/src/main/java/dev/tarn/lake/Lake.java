@@ -1,6 +1,7 @@
 package dev.tarn.lake;
 
 import dev.tarn.lake.catalog.Catalog;
+import dev.tarn.lake.remote.RemoteLake;
 import dev.tarn.model.ConflictException;
 import dev.tarn.model.NotFoundException;
 import dev.tarn.model.SortKey;
@@ -9,6 +10,7 @@ import dev.tarn.query.QueryException;
 import dev.tarn.query.QueryOptions;
 import dev.tarn.query.Results;
 import dev.tarn.query.parse.QueryText;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,11 @@ public interface Lake extends AutoCloseable {
     /// Returns whether there is a lake in a folder, without opening it.
     static boolean exists(Path folder) {
         return Catalog.exists(folder);
+    }
+
+    /// Returns the lake behind a service, such as `http://localhost:9867`. Nothing is sent yet.
+    static Lake connect(URI service) {
+        return RemoteLake.connect(service);
     }
 
     /// Returns where the lake is: the path of its folder, or the address of its service.

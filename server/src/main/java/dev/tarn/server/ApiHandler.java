@@ -107,7 +107,7 @@ final class ApiHandler extends Handler.Abstract {
             json.writeStartObject();
             json.writeStringField("type", "Error");
             json.writeStringField("kind", kind.text());
-            json.writeStringField("error", error.getMessage());
+            json.writeStringField("error", error instanceof QueryException query ? query.plainMessage() : error.getMessage());
             if (error instanceof QueryException query) {
                 json.writeArrayFieldStart("compilation_errors");
                 for (var problem : query.problems()) {

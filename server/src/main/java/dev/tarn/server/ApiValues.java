@@ -1,0 +1,59 @@
+package dev.tarn.server;
+
+import dev.tarn.lake.CommitReceipt;
+import dev.tarn.lake.catalog.Id;
+import dev.tarn.model.Value;
+import dev.tarn.model.type.ArrayType;
+import dev.tarn.model.type.Field;
+import dev.tarn.model.type.NamedType;
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.RecordType;
+import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.ArrayBuilder;
+import dev.tarn.model.vector.BytesBuilder;
+import dev.tarn.model.vector.RecordBuilder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// The values that the service answers with, typed and named as in the reference's API.
+final class ApiValues {
+    private static final Type ID = new NamedType("ksuid.KSUID", PrimitiveType.BYTES);
+    private static final Type COMMIT_RESPONSE = new NamedType("api.CommitResponse", new RecordType(List.of(
+            new Field("commit", ID), new Field("warnings", new ArrayType(PrimitiveType.STRING)))));
+
+    private static final Type QUERY_ERROR =
+            new NamedType("api.QueryError", new RecordType(List.of(new Field("error", PrimitiveType.STRING))));
+
+    private ApiValues() {}
+
+    /// Returns the answer to whatever makes a commit, or asks for the newest.
+    static Value commit(CommitReceipt receipt) {
+        var record = new RecordBuilder(COMMIT_RESPONSE);
+        put(record, 0, receipt.commit());
+        var warnings = (ArrayBuilder) record.field(1);
+        if (receipt.warnings().isEmpty()) {
+            warnings.appendNull();
+        } else {
+            for (var warning : receipt.warnings()) {
+                ((BytesBuilder) warnings.elements()).append(warning.getBytes(StandardCharsets.UTF_8));
+            }
+            warnings.endArray();
+        }
+        record.endRecord();
+        return Value.of(record.build(), 0);
+    }
+
+    /// Returns the answer to the question how a query ended.
+    ///
+    /// @param error what went wrong, empty if nothing did
+    static Value queryStatus(String error) {
+        var record = new RecordBuilder(QUERY_ERROR);
+        ((BytesBuilder) record.field(0)).append(error.getBytes(StandardCharsets.UTF_8));
+        record.endRecord();
+        return Value.of(record.build(), 0);
+    }
+
+    private static void put(RecordBuilder record, int position, Id id) {
+        ((BytesBuilder) record.field(position)).append(id.bytes());
+    }
+}

@@ -1,0 +1,101 @@
+package dev.tarn.server;
+
+import dev.tarn.formats.Formats;
+import dev.tarn.lake.catalog.Id;
+import dev.tarn.model.InputException;
+import dev.tarn.model.ScanRequest;
+import dev.tarn.model.Source;
+import dev.tarn.model.Value;
+import dev.tarn.model.type.PrimitiveType;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/// Reads and writes the bodies of requests and answers in the formats that their headers name.
+final class Bodies {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final String defaultFormat;
+
+    /// Creates it.
+    ///
+    /// @param defaultFormat the format of answers when the client names none
+    Bodies(String defaultFormat) {
+        this.defaultFormat = defaultFormat;
+    }
+
+    /// Returns the format that an answer is to have; asked for first, so that nothing is done if there is none.
+    String answerFormat(Exchange exchange) {
+        String format = exchange.acceptedFormat(defaultFormat);
+        if (!Formats.canWrite(format)) {
+            throw ApiException.invalid("unknown format: " + format);
+        }
+        return format;
+    }
+
+    /// Returns the first value of a request's body; null if the body is empty.
+    ///
+    /// @throws InputException if the body is not in its format
+    Value read(Exchange exchange) {
+        var source = Formats.open(MediaTypes.ofBody(exchange.header("Content-Type"), "zson"), exchange.body());
+        try (var scan = source.open(ScanRequest.EVERYTHING)) {
+            for (var piece = scan.next(); piece.isPresent(); piece = scan.next()) {
+                for (var batch : piece.get().decode()) {
+                    if (batch.length() > 0) {
+                        return Value.of(batch, 0);
+                    }
+                }
+            }
+        }
+        return Value.ofNull(PrimitiveType.NULL);
+    }
+
+    /// Returns the values of a request's body.
+    Source source(Exchange exchange) {
+        return Formats.open(MediaTypes.ofBody(exchange.header("Content-Type"), "auto"), exchange.body());
+    }
+
+    /// Returns the text of a field, an identifier given as bytes included; empty if it is missing or null.
+    static String text(Value value, String field) {
+        return value.field(field).filter(found -> !found.isNull()).map(Bodies::text).orElse("");
+    }
+
+    private static String text(Value value) {
+        return switch (value.type().under()) {
+            case PrimitiveType primitive when primitive == PrimitiveType.BYTES ->
+                Id.of(value.asBytes()).toString();
+            case PrimitiveType primitive when primitive == PrimitiveType.STRING ->
+                value.asString();
+            default -> throw ApiException.invalid("expected a string, found " + value);
+        };
+    }
+
+    /// Returns the number of a field; 0 if it is missing or null.
+    static long number(Value value, String field) {
+        return value.field(field).filter(found -> !found.isNull()).map(found -> {
+            if (found.type().under() instanceof PrimitiveType primitive && primitive.isInteger()) {
+                return found.asLong();
+            }
+            throw ApiException.invalid(field + ": expected an integer, found " + found);
+        }).orElse(0L);
+    }
+
+    /// Answers with a value.
+    void answer(Exchange exchange, int status, String format, Value value) throws IOException {
+        try (var out = exchange.stream(status, MediaTypes.of(format));
+                var sink = Formats.writer(format, out)) {
+            sink.write(value.toVector());
+        }
+    }
+
+    /// Begins the answer of a query.
+    ///
+    /// @param control whether control messages are wanted; formats that have none leave them out
+    AnswerStream stream(Exchange exchange, String format, boolean control) {
+        OutputStream out = new BufferedOutputStream(exchange.stream(200, MediaTypes.of(format)), BUFFER_BYTES);
+        if (control && format.equals("zng")) {
+            return new ZngAnswer(out);
+        }
+        return new PlainAnswer(Formats.writer(format, out), out);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tarn.server;
+
+import dev.tarn.lake.Head;
+import dev.tarn.lake.Lake;
+import dev.tarn.lake.catalog.Branch;
+import dev.tarn.model.TarnException;
+import dev.tarn.model.Value;
+import dev.tarn.query.QueryOptions;
+import dev.tarn.query.Results;
+import dev.tarn.query.parse.QueryText;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Runs queries and streams their answers.
+final class QueryEndpoint {
+    private final Lake lake;
+    private final Bodies bodies;
+    private final RunningQueries running;
+
+    QueryEndpoint(Lake lake, Bodies bodies, RunningQueries running) {
+        this.lake = lake;
+        this.bodies = bodies;
+        this.running = running;
+    }
+
+    /// Adds the routes.
+    void addTo(Router router) {
+        router.add("POST", "/query", this::query).add("GET", "/query/status/{id}", this::status);
+    }
+
+    private void query(Exchange exchange) throws IOException {
+        String format = bodies.answerFormat(exchange);
+        boolean control = exchange.flag("ctrl");
+        Value body = bodies.read(exchange);
+        var text = QueryText.of(Bodies.text(body, "query"));
+        try (var results = lake.query(text, head(body), QueryOptions.defaults());
+                var entry = running.add(exchange.requestId(), results)) {
+            // What fails before there is anything to send is still answered with a status of its own.
+            var first = results.next();
+            try (var answer = bodies.stream(exchange, format, control)) {
+                stream(results, first, answer, entry);
+            }
+        }
+    }
+
+    private static void stream(
+            Results results, Optional<Results.Output> first, AnswerStream answer, RunningQueries.Entry entry)
+            throws IOException {
+        try {
+            for (var output = first; output.isPresent(); output = results.next()) {
+                answer.write(output.get().channel(), output.get().values());
+                answer.progress(results.statistics());
+            }
+            answer.end(results.statistics());
+        } catch (TarnException e) {
+            entry.failed(e.getMessage());
+            answer.error(e);
+        }
+    }
+
+    private static Optional<Head> head(Value body) {
+        return body.field("head").filter(head -> !head.isNull()).flatMap(head -> {
+            String pool = Bodies.text(head, "pool");
+            String branch = Bodies.text(head, "branch");
+            return pool.isEmpty() ? Optional.empty() : Optional.of(new Head(pool, branch.isEmpty() ? Branch.MAIN : branch));
+        });
+    }
+
+    private void status(Exchange exchange) throws IOException {
+        String format = bodies.answerFormat(exchange);
+        bodies.answer(exchange, 200, format, ApiValues.queryStatus(running.awaitEnd(exchange.segment("id"))));
+    }
+}
