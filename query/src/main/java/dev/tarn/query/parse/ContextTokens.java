@@ -39,6 +39,9 @@ final class ContextTokens {
         // The quoting mode of a text with expressions; the function whose arguments are in this bracket.
         private int textMode;
         private String function = "";
+        // How many prefix operators wait for their operand, and how many parts of the expression nest to its right.
+        private int prefixes;
+        private int tails;
 
         private Frame(int opener, int closer, Place placeAfter) {
             this.opener = opener;
@@ -51,12 +54,14 @@ final class ContextTokens {
     private final Nesting nesting = new Nesting();
     private final Lookahead lookahead;
     private final Keywords keywords;
-    private final List<Token> tokens = new ArrayList<>();
+    private final List<CommonToken> tokens = new ArrayList<>();
     private final Deque<Frame> frames = new ArrayDeque<>();
     private Frame frame = new Frame(Token.INVALID_TYPE, Token.EOF, Place.PIPELINE);
     private Place place = Place.PIPELINE;
     private int position;
     private int previous = Token.INVALID_TYPE;
+    // Whether the last bracket that was closed held the arguments of a call.
+    private boolean closedCall;
 
     private ContextTokens(String text) {
         lexemes = new Lexemes(text);
@@ -71,7 +76,7 @@ final class ContextTokens {
         return new ListTokenSource(new ContextTokens(text).all());
     }
 
-    private List<Token> all() {
+    private List<CommonToken> all() {
         while (previous != Token.EOF) {
             int start = place == Place.TEXT ? position : lexemes.skip(position);
             if (start >= lexemes.length()) {
@@ -108,6 +113,7 @@ final class ContextTokens {
     // -------------------------------------------------------------------------------------------------------- operators
 
     private void operator(int start) {
+        endExpression();
         frame.searching = false;
         frame.sql = false;
         frame.operandEnd = Integer.MAX_VALUE;
@@ -202,6 +208,7 @@ final class ContextTokens {
             afterValueToken(start);
             return;
         }
+        endExpression();
         frame.searching = false;
         frame.operandEnd = Integer.MAX_VALUE;
         frame.operator = type;
@@ -219,7 +226,7 @@ final class ContextTokens {
         int end = lookahead.factor(start);
         int operand = lookahead.afterNot(start);
         if (operand != Lookahead.NONE && lookahead.factor(operand) != Lookahead.NONE) {
-            add(ZedLexer.TERM_NOT, start, lexemes.at(start) == '!' ? start + 1 : start + 3);
+            prefix(ZedLexer.TERM_NOT, start, lexemes.at(start) == '!' ? start + 1 : start + 3);
             return;
         }
         if (lexemes.at(start) == '(' && lookahead.group(start) != Lookahead.NONE) {
@@ -246,6 +253,7 @@ final class ContextTokens {
     }
 
     private void afterTerm(int start) {
+        endPrefixes();
         if (lookahead.isAnd(start)) {
             add(ZedLexer.TERM_AND, start, start + 3);
             place = Place.TERM;
@@ -281,6 +289,7 @@ final class ContextTokens {
         if (word != Lookahead.NONE && isOpenBy(ZedLexer.SWITCH)) {
             frame.searching = false;
             frame.operandEnd = Integer.MAX_VALUE;
+            endExpression();
             add(word, start, lexemes.wordEnd(start));
             place = word == ZedLexer.CASE ? Place.VALUE : Place.AFTER_VALUE;
             return true;
@@ -347,9 +356,33 @@ final class ContextTokens {
             case ZedLexer.LEFT_BRACE -> open(type, start, end, ZedLexer.RIGHT_BRACE, Place.FIELD);
             case ZedLexer.LEFT_BRACKET -> open(type, start, end, ZedLexer.RIGHT_BRACKET, Place.VALUE);
             case ZedLexer.LEFT_PAREN -> parenthesis(type, start, end);
-            case ZedLexer.NOT, ZedLexer.NEGATIVE, ZedLexer.SPREAD, ZedLexer.COLON, ZedLexer.COMMA -> add(type, start, end);
+            case ZedLexer.NOT, ZedLexer.NEGATIVE -> prefix(type, start, end);
+            case ZedLexer.SPREAD, ZedLexer.COLON, ZedLexer.COMMA -> add(type, start, end);
             default -> afterValueToken(start);
         }
+    }
+
+    private void prefix(int type, int start, int end) {
+        nesting.enter(start);
+        frame.prefixes++;
+        add(type, start, end);
+    }
+
+    /// Notes that what follows `start` is nested in what stands before it, up to the end of the expression.
+    private void tail(int start) {
+        nesting.enter(start);
+        frame.tails++;
+    }
+
+    private void endPrefixes() {
+        nesting.leave(frame.prefixes);
+        frame.prefixes = 0;
+    }
+
+    private void endExpression() {
+        endPrefixes();
+        nesting.leave(frame.tails);
+        frame.tails = 0;
     }
 
     private void parenthesis(int type, int start, int end) {
@@ -405,9 +438,11 @@ final class ContextTokens {
         int type = ZedLexer.ID;
         place = Place.AFTER_VALUE;
         if (lookahead.afterNot(start) == next && next > end) {
-            type = ZedLexer.NOT;
+            prefix(ZedLexer.NOT, start, end);
             place = Place.VALUE;
-        } else if (isSubquery(start, next)) {
+            return;
+        }
+        if (isSubquery(start, next)) {
             type = ZedLexer.OVER;
             frame.operator = ZedLexer.OVER;
             place = Place.VALUE;
@@ -487,6 +522,7 @@ final class ContextTokens {
     // ------------------------------------------------------------------------------------------------ what follows a value
 
     private void afterValue(int start) {
+        endPrefixes();
         if (start < frame.operandEnd || frame.operandEnd == Integer.MAX_VALUE) {
             if (!(frame.opener == ZedLexer.OPEN && legOrCase(start))) {
                 afterValueToken(start);
@@ -522,10 +558,16 @@ final class ContextTokens {
             }
             case ZedLexer.ARROW -> arrow(start, end);
             case ZedLexer.COMMA -> {
+                endExpression();
                 add(type, start, end);
                 place = frame.opener == ZedLexer.LEFT_BRACE ? Place.FIELD : Place.VALUE;
             }
             case ZedLexer.COLON -> colon(start, end);
+            case ZedLexer.QUESTION -> {
+                tail(start);
+                add(type, start, end);
+                place = Place.VALUE;
+            }
             case ZedLexer.ASSIGN -> assign(start, end);
             case ZedLexer.MINUS -> {
                 place = Place.VALUE;
@@ -555,10 +597,11 @@ final class ContextTokens {
     }
 
     private void arrow(int start, int end) {
-        add(ZedLexer.ARROW, start, end);
-        place = Place.OPERATOR;
         int parenthesis = lexemes.skip(end);
-        if (frame.operator == ZedLexer.OVER && lexemes.at(parenthesis) == '(') {
+        boolean scope = frame.operator == ZedLexer.OVER && lexemes.at(parenthesis) == '(';
+        add(scope ? ZedLexer.SCOPE_ARROW : ZedLexer.ARROW, start, end);
+        place = Place.OPERATOR;
+        if (scope) {
             open(ZedLexer.OPEN, parenthesis, parenthesis + 1, ZedLexer.RIGHT_PAREN, Place.PIPELINE);
         }
     }
@@ -588,6 +631,10 @@ final class ContextTokens {
     private void wordAfterValue(int start, int end) {
         int type = frame.sql ? sqlWord(start, end) : wordType(start, end);
         int tokenEnd = end;
+        if (type == ZedLexer.WHERE) {
+            tail(start);
+            tokens.getLast().setType(ZedLexer.RIGHT_PAREN_WHERE);
+        }
         if (type == ZedLexer.GROUP_BY || type == ZedLexer.ORDER_BY) {
             tokenEnd = lexemes.skip(end) + 2;
         }
@@ -614,7 +661,7 @@ final class ContextTokens {
             case "or", "OR" -> ZedLexer.OR;
             case "in" -> ZedLexer.IN;
             case "by" -> operator == ZedLexer.JOIN ? ZedLexer.ID : ZedLexer.BY;
-            case "where" -> previous == ZedLexer.RIGHT_PAREN ? ZedLexer.WHERE : ZedLexer.ID;
+            case "where" -> previous == ZedLexer.RIGHT_PAREN && closedCall ? ZedLexer.WHERE : ZedLexer.ID;
             case "with" -> operator == ZedLexer.JOIN ? ZedLexer.ID : ZedLexer.WITH;
             case "asc" -> ZedLexer.ASC;
             case "desc" -> ZedLexer.DESC;
@@ -686,6 +733,10 @@ final class ContextTokens {
             case ZedLexer.RIGHT_PAREN, ZedLexer.RIGHT_BRACKET, ZedLexer.RIGHT_BRACE, ZedLexer.TYPE_END ->
                     close(type, start, end);
             case ZedLexer.UNKNOWN -> afterValueToken(start);
+            case ZedLexer.ASSIGN -> {
+                tail(start);
+                add(type, start, end);
+            }
             default -> add(type, start, end);
         }
     }
@@ -771,7 +822,9 @@ final class ContextTokens {
         int closer = set || map ? frame.closer : type;
         add(closer, start, set || map ? end + 1 : end);
         if (frame.closer == closer) {
+            endExpression();
             place = frame.placeAfter;
+            closedCall = !frame.function.isEmpty();
             frame = frames.pop();
             nesting.leave();
         } else {

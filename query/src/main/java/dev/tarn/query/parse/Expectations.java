@@ -98,7 +98,7 @@ final class Expectations {
         return switch (type) {
             case Token.EOF -> "the end of the query";
             case ZedLexer.PIPE -> "'|'";
-            case ZedLexer.ARROW -> "'=>'";
+            case ZedLexer.ARROW, ZedLexer.SCOPE_ARROW -> "'=>'";
             case ZedLexer.DEFINE -> "':='";
             case ZedLexer.ASSIGN -> "'='";
             case ZedLexer.COLON -> "':'";
@@ -107,7 +107,7 @@ final class Expectations {
             case ZedLexer.AT -> "'@'";
             case ZedLexer.TYPE_END -> "'>'";
             case ZedLexer.SPREAD -> "'...'";
-            case ZedLexer.RIGHT_PAREN -> "')'";
+            case ZedLexer.RIGHT_PAREN, ZedLexer.RIGHT_PAREN_WHERE -> "')'";
             case ZedLexer.RIGHT_BRACKET -> "']'";
             case ZedLexer.RIGHT_BRACE -> "'}'";
             case ZedLexer.LEFT_PAREN, ZedLexer.OPEN, ZedLexer.SEARCH_OPEN, ZedLexer.CAST_OPEN -> "'('";

@@ -21,6 +21,9 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 /// Makes the nodes of expressions from the parse tree.
 final class ExpressionBuilder {
 
+    private static final int MAX_LEFT_DEEP = 32;
+    private static final int MAX_CHAIN = 1000;
+
     private final Problems problems;
     private final TypeBuilder types;
     private final Function<ZedParser.SequenceContext, Ast.Pipeline> sequences;
@@ -33,30 +36,80 @@ final class ExpressionBuilder {
     }
 
     List<Expression> expressions(ZedParser.ExpressionsContext context) {
-        return context == null ? List.of() : context.expression().stream().map(this::expression).toList();
+        return context == null ? List.of() : Spans.each(context.expression(), this::expression);
     }
 
     Optional<Expression> optional(ZedParser.ExpressionContext context) {
         return Optional.ofNullable(context).map(this::expression);
     }
 
-    /// Returns the node of an expression. A chain such as `a + b + c` is as deep as it is long on its left side, so that
-    /// side is walked in a loop.
+    /// Returns the node of an expression. The parse tree of a chain such as `a + b + c` is as deep as it is long on its left
+    /// side, so that side is walked in a loop.
     Expression expression(ZedParser.ExpressionContext context) {
+        ZedParser.ExpressionContext left = leftOperand(context);
+        if (left == null) {
+            return operand(context);
+        }
         Deque<ZedParser.ExpressionContext> chain = new ArrayDeque<>();
-        ZedParser.ExpressionContext innermost = context;
-        while (leftOperand(innermost) instanceof ZedParser.ExpressionContext left) {
+        chain.push(context);
+        ZedParser.ExpressionContext innermost = left;
+        for (left = leftOperand(innermost); left != null; left = leftOperand(innermost)) {
             chain.push(innermost);
             innermost = left;
         }
-        Expression result = operand(innermost);
+        return combine(operand(innermost), chain);
+    }
+
+    private Expression combine(Expression first, Deque<ZedParser.ExpressionContext> chain) {
+        Expression result = first;
+        int depth = 0;
         while (!chain.isEmpty()) {
-            result = combine(result, chain.pop());
+            ZedParser.ExpressionContext context = chain.pop();
+            if (joins(context)) {
+                BinaryOperator operator = operator(context.getChild(1));
+                List<Expression> operands = new ArrayList<>(List.of(result));
+                operands.add(expression(((ZedParser.BinaryContext) context).expression(1)));
+                while (!chain.isEmpty() && joins(chain.peek()) && operator(chain.peek().getChild(1)) == operator) {
+                    operands.add(expression(((ZedParser.BinaryContext) chain.pop()).expression(1)));
+                }
+                result = joined(operator, operands);
+            } else if (depth++ == MAX_CHAIN) {
+                problems.add("expected at most " + MAX_CHAIN + " operators in a row", Spans.of(context.stop));
+                return result;
+            } else {
+                result = combine(result, context);
+            }
         }
         return result;
     }
 
-    private static ParserRuleContext leftOperand(ZedParser.ExpressionContext context) {
+    private static boolean joins(ZedParser.ExpressionContext context) {
+        return context instanceof ZedParser.BinaryContext && switch (operator(context.getChild(1))) {
+            case AND, OR -> true;
+            default -> false;
+        };
+    }
+
+    /// Joins operands by `and` or `or`. Few make a chain to the left; many, as programs write them, a balanced tree, whose depth
+    /// nobody who walks it has to fear.
+    private static Expression joined(BinaryOperator operator, List<Expression> operands) {
+        if (operands.size() > MAX_LEFT_DEEP) {
+            int middle = operands.size() / 2;
+            return binary(operator, joined(operator, operands.subList(0, middle)),
+                    joined(operator, operands.subList(middle, operands.size())));
+        }
+        Expression result = operands.getFirst();
+        for (Expression operand : operands.subList(1, operands.size())) {
+            result = binary(operator, result, operand);
+        }
+        return result;
+    }
+
+    private static Expression.Binary binary(BinaryOperator operator, Expression left, Expression right) {
+        return new Expression.Binary(operator, left, right, left.span().to(right.span()));
+    }
+
+    private static ZedParser.ExpressionContext leftOperand(ZedParser.ExpressionContext context) {
         return switch (context) {
             case ZedParser.DotContext c -> c.expression();
             case ZedParser.IndexContext c -> c.expression();
@@ -134,7 +187,7 @@ final class ExpressionBuilder {
             case ZedParser.RecordValueContext c -> record(c.record());
             case ZedParser.ArrayContext c -> new Expression.Array(listItems(c.listItems()), span);
             case ZedParser.SetContext c -> new Expression.Set(listItems(c.listItems()), span);
-            case ZedParser.MapContext c -> new Expression.Map(c.mapEntry().stream().map(this::mapEntry).toList(), span);
+            case ZedParser.MapContext c -> new Expression.Map(Spans.each(c.mapEntry(), this::mapEntry), span);
             case ZedParser.NegateContext c -> new Expression.Unary(UnaryOperator.NEGATE, expression(c.expression()), span);
             case ZedParser.NotContext c -> new Expression.Unary(UnaryOperator.NOT, expression(c.expression()), span);
             case ZedParser.ConditionalContext c -> new Expression.Conditional(expression(c.expression(0)),
@@ -190,31 +243,38 @@ final class ExpressionBuilder {
 
     private Expression typeOrCast(ZedParser.TypeOrCastContext context, Span span) {
         Expression.TypeValue type = types.typeValue(context.typeValue());
-        return context.argument() == null ? type : new Expression.Cast(type, argument(context.argument(), "", 0), span);
+        if (context.CAST_OPEN() == null) {
+            return type;
+        }
+        return new Expression.Cast(type,
+                context.subquery() != null ? subquery(context.subquery()) : expression(context.expression()), span);
     }
 
     private Expression call(ZedParser.CallContext context) {
         Ast.Name name = Spans.name(context.CALL().getSymbol());
-        List<Expression> arguments = new ArrayList<>();
-        for (int i = 0; i < context.argument().size(); i++) {
-            arguments.add(argument(context.argument(i), name.text(), i));
-        }
+        List<Expression> arguments = context.arguments() == null ? List.of() : arguments(context.arguments(), name.text());
         Optional<Expression> where = optional(context.expression());
         Span span = Spans.of(context);
         if (name.text().equals("grep") && where.isEmpty() && (arguments.size() == 1 || arguments.size() == 2)) {
             return new Expression.Grep(arguments.getFirst(), arguments.stream().skip(1).findFirst(), span);
         }
-        if (context.argument().stream().anyMatch(a -> a.subquery() != null) && arguments.size() > 1) {
-            problems.add("expected a lateral scope in parentheses among several arguments, found one without", span);
-        }
         return new Expression.Call(name, arguments, where, span);
+    }
+
+    private List<Expression> arguments(ZedParser.ArgumentsContext context, String function) {
+        List<Expression> arguments = new ArrayList<>();
+        List<ZedParser.ArgumentContext> contexts = context.argument();
+        for (int i = 0; i < contexts.size(); i++) {
+            arguments.add(argument(contexts.get(i), function, i));
+        }
+        if (context.subquery() != null) {
+            arguments.add(subquery(context.subquery()));
+        }
+        return arguments;
     }
 
     /// Returns an argument; a regular expression is one of three functions only, and for two of them it is a string.
     private Expression argument(ZedParser.ArgumentContext context, String function, int index) {
-        if (context.subquery() != null) {
-            return subquery(context.subquery());
-        }
         if (context.GLOB() != null) {
             return glob(context.GLOB().getSymbol());
         }
@@ -253,7 +313,7 @@ final class ExpressionBuilder {
 
     /// Returns the values after `with`.
     List<Ast.Local> locals(ZedParser.HandedContext context) {
-        return context == null ? List.of() : context.local().stream().map(this::local).toList();
+        return context == null ? List.of() : Spans.each(context.local(), this::local);
     }
 
     private Ast.Local local(ZedParser.LocalContext context) {
@@ -263,7 +323,7 @@ final class ExpressionBuilder {
     }
 
     Expression.Record record(ZedParser.RecordContext context) {
-        return new Expression.Record(context.recordItem().stream().map(this::recordItem).toList(), Spans.of(context));
+        return new Expression.Record(Spans.each(context.recordItem(), this::recordItem), Spans.of(context));
     }
 
     private Expression.RecordItem recordItem(ZedParser.RecordItemContext context) {
@@ -280,7 +340,7 @@ final class ExpressionBuilder {
     }
 
     private List<Expression.ListItem> listItems(ZedParser.ListItemsContext context) {
-        return context == null ? List.of() : context.listItem().stream().map(this::listItem).toList();
+        return context == null ? List.of() : Spans.each(context.listItem(), this::listItem);
     }
 
     private Expression.ListItem listItem(ZedParser.ListItemContext context) {
@@ -298,18 +358,17 @@ final class ExpressionBuilder {
 
     /// Returns the node of a search.
     Expression search(ZedParser.SearchContext context) {
-        return joined(BinaryOperator.OR, context.searchAnd(),
-                and -> joined(BinaryOperator.AND, and.searchFactor(), this::factor));
+        if (context.searchAnd().size() == 1) {
+            return searchAnd(context.searchAnd(0));
+        }
+        return joined(BinaryOperator.OR, Spans.each(context.searchAnd(), this::searchAnd));
     }
 
-    private static <T extends ParserRuleContext> Expression joined(BinaryOperator operator, List<T> operands,
-                                                                   Function<T, Expression> build) {
-        Expression result = build.apply(operands.getFirst());
-        for (T operand : operands.subList(1, operands.size())) {
-            Span span = Spans.of(operands.getFirst()).to(Spans.of(operand));
-            result = new Expression.Binary(operator, result, build.apply(operand), span);
+    private Expression searchAnd(ZedParser.SearchAndContext context) {
+        if (context.searchFactor().size() == 1) {
+            return factor(context.searchFactor(0));
         }
-        return result;
+        return joined(BinaryOperator.AND, Spans.each(context.searchFactor(), this::factor));
     }
 
     private Expression factor(ZedParser.SearchFactorContext context) {

@@ -81,17 +81,7 @@ final class ExpressionPrinter {
             case Expression.TypeValue t -> typeValue(t);
             case Expression.FormattedText f -> formattedText(f);
             case Expression.Reference r -> layout.addName(r.name());
-            case Expression.Dot d -> {
-                print(d.record(), Level.PRIMARY);
-                layout.add(".").addName(d.field());
-            }
-            case Expression.Index i -> {
-                print(i.container(), Level.PRIMARY);
-                layout.add("[");
-                print(i.index());
-                layout.add("]");
-            }
-            case Expression.Slice s -> slice(s);
+            case Expression.Dot _, Expression.Index _, Expression.Slice _ -> path(expression);
             case Expression.Unary u -> unary(u);
             case Binary b -> binary(b);
             case Expression.Conditional c -> conditional(c);
@@ -161,13 +151,46 @@ final class ExpressionPrinter {
         layout.add("\"");
     }
 
-    private void slice(Expression.Slice slice) {
-        print(slice.container(), Level.PRIMARY);
-        layout.add("[");
-        slice.from().ifPresent(f -> print(f, Level.SUM));
-        layout.add(":");
-        slice.to().ifPresent(t -> print(t, Level.SUM));
-        layout.add("]");
+    /// Writes fields, indexes and slices in a loop, as chains are written.
+    private void path(Expression expression) {
+        Deque<Expression> steps = new ArrayDeque<>();
+        Expression root = expression;
+        for (Expression container = container(root); container != null; container = container(root)) {
+            steps.push(root);
+            root = container;
+        }
+        print(root, Level.PRIMARY);
+        while (!steps.isEmpty()) {
+            step(steps.pop());
+        }
+    }
+
+    private static Expression container(Expression expression) {
+        return switch (expression) {
+            case Expression.Dot d -> d.record();
+            case Expression.Index i -> i.container();
+            case Expression.Slice s -> s.container();
+            default -> null;
+        };
+    }
+
+    private void step(Expression expression) {
+        switch (expression) {
+            case Expression.Dot d -> layout.add(".").addName(d.field());
+            case Expression.Index i -> {
+                layout.add("[");
+                print(i.index());
+                layout.add("]");
+            }
+            case Expression.Slice s -> {
+                layout.add("[");
+                s.from().ifPresent(f -> print(f, Level.SUM));
+                layout.add(":");
+                s.to().ifPresent(t -> print(t, Level.SUM));
+                layout.add("]");
+            }
+            default -> throw new IllegalStateException("no step of a path: " + expression.getClass());
+        }
     }
 
     private void unary(Expression.Unary unary) {
@@ -207,7 +230,13 @@ final class ExpressionPrinter {
             case OR, AND, IN -> " " + binary.operator().symbol() + " ";
             default -> binary.operator().symbol();
         });
-        operand(binary.right(), above(level(binary.operator())));
+        operand(binary.right(), rightLevel(binary));
+    }
+
+    /// What `and` and `or` join can be grouped in any way; for all others a chain means what it means from the left.
+    private static Level rightLevel(Binary binary) {
+        Level level = level(binary.operator());
+        return level == Level.AND || level == Level.OR ? level : above(level);
     }
 
     private void operand(Expression expression, Level level) {
@@ -320,7 +349,7 @@ final class ExpressionPrinter {
         while (!chain.isEmpty()) {
             Binary next = chain.pop();
             layout.add(" " + next.operator().symbol() + " ");
-            searchOperand(next.right(), above(level(next.operator())));
+            searchOperand(next.right(), level(next.operator()));
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.tarn.query.parse;
 
-/// Counts how deep a query is nested and refuses what is too deep for a recursive parser.
+/// Counts how deep a query is nested and refuses what is too deep for whatever walks it recursively.
 ///
-/// Brackets, prefix operators, conditional expressions and lateral scopes count. The bound is far from what anybody writes
-/// and keeps parsing within a small stack.
+/// Brackets, prefix operators, conditional expressions and conditions of aggregates count. The bound is far from what anybody
+/// writes, and what reaches it is parsed and printed within a stack of 512 kB (StressTest holds it to that).
 final class Nesting {
 
     /// The greatest depth.
-    static final int MAX_DEPTH = 1000;
+    static final int MAX_DEPTH = 200;
 
     private int depth;
 
@@ -20,6 +20,11 @@ final class Nesting {
 
     void leave() {
         depth--;
+    }
+
+    /// Leaves several levels at once.
+    void leave(int levels) {
+        depth -= levels;
     }
 
     /// Says that a query is nested too deep; does not leave this package.

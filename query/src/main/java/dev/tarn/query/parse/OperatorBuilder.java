@@ -37,12 +37,12 @@ final class OperatorBuilder {
     }
 
     private Ast.Pipeline pipeline(ZedParser.PipelineContext context) {
-        return new Ast.Pipeline(context.declaration().stream().map(this::declaration).toList(),
-                context.operator().stream().map(this::operator).toList(), Spans.of(context));
+        return new Ast.Pipeline(Spans.each(context.declaration(), this::declaration),
+                Spans.each(context.operator(), this::operator), Spans.of(context));
     }
 
     private Ast.Pipeline sequence(ZedParser.SequenceContext context) {
-        return new Ast.Pipeline(List.of(), context.operator().stream().map(this::operator).toList(), Spans.of(context));
+        return new Ast.Pipeline(List.of(), Spans.each(context.operator(), this::operator), Spans.of(context));
     }
 
     private Declaration declaration(ZedParser.DeclarationContext context) {
@@ -64,7 +64,7 @@ final class OperatorBuilder {
     }
 
     private static List<Ast.Name> names(ZedParser.NamesContext context) {
-        return context == null ? List.of() : context.ID().stream().map(OperatorBuilder::name).toList();
+        return context == null ? List.of() : Spans.each(context.ID(), OperatorBuilder::name);
     }
 
     private Operator operator(ZedParser.OperatorContext context) {
@@ -73,11 +73,11 @@ final class OperatorBuilder {
             case ZedParser.ImpliedSearchContext c -> new Operator.ImpliedExpression(expressions.search(c.search()), span);
             case ZedParser.SearchOperatorContext c -> new Operator.Search(expressions.search(c.search()), span);
             case ZedParser.ForkOperatorContext c ->
-                    new Operator.Fork(c.leg().stream().map(l -> sequence(l.sequence())).toList(), span);
+                    new Operator.Fork(Spans.each(c.leg(), l -> sequence(l.sequence())), span);
             case ZedParser.SwitchOperatorContext c -> new Operator.Switch(expressions.optional(c.expression()),
-                    c.switchCase().stream().map(this::switchCase).toList(), span);
+                    Spans.each(c.switchCase(), this::switchCase), span);
             case ZedParser.FromOperatorContext c ->
-                    new Operator.From(c.fromLeg().stream().map(this::fromLeg).toList(), span);
+                    new Operator.From(Spans.each(c.fromLeg(), this::fromLeg), span);
             case ZedParser.SourceOperatorContext c -> new Operator.Read(sources.source(c.source()), span);
             case ZedParser.BlockOperatorContext c -> new Operator.Block(pipeline(c.pipeline()), span);
             case ZedParser.OverOperatorContext c -> new Operator.Over(expressions.expressions(c.expressions()),
@@ -131,7 +131,7 @@ final class OperatorBuilder {
     }
 
     private Operator join(ZedParser.JoinOperatorContext context, Span span) {
-        List<Expression> keys = context.joinKey().stream().map(this::joinKey).toList();
+        List<Expression> keys = Spans.each(context.joinKey(), this::joinKey);
         return new Operator.Join(SqlBuilder.style(context.start),
                 Optional.ofNullable(context.sequence()).map(this::sequence), keys.getFirst(),
                 keys.stream().skip(1).findFirst(), assignments(context.assignments()), span);
@@ -147,7 +147,7 @@ final class OperatorBuilder {
     }
 
     private List<Ast.SortKey> sortKeys(ZedParser.SortKeysContext context) {
-        return context == null ? List.of() : context.sortKey().stream().map(this::sortKey).toList();
+        return context == null ? List.of() : Spans.each(context.sortKey(), this::sortKey);
     }
 
     private Ast.SortKey sortKey(ZedParser.SortKeyContext context) {
@@ -159,7 +159,7 @@ final class OperatorBuilder {
     // ------------------------------------------------------------------------------------------- assignments and grouping
 
     private List<Expression> fields(ZedParser.ExpressionsContext context) {
-        return context == null ? List.of() : context.expression().stream().map(this::field).toList();
+        return context == null ? List.of() : Spans.each(context.expression(), this::field);
     }
 
     /// Returns an expression that has to be an operand without operators, as fields are.
@@ -182,7 +182,7 @@ final class OperatorBuilder {
     }
 
     private List<Ast.Assignment> assignments(ZedParser.AssignmentsContext context) {
-        return context == null ? List.of() : context.assignment().stream().map(this::assignment).toList();
+        return context == null ? List.of() : Spans.each(context.assignment(), this::assignment);
     }
 
     private Ast.Assignment assignment(ZedParser.AssignmentContext context) {

@@ -44,7 +44,7 @@ public final class Parser {
             problems.throwIfAny();
             return program.orElseThrow(() -> new IllegalStateException("neither a syntax tree nor a problem"));
         } catch (Nesting.TooDeepException e) {
-            problems.add("nested deeper than " + Nesting.MAX_DEPTH + " levels", new Span(e.position(), e.position()));
+            problems.add("expected at most " + Nesting.MAX_DEPTH + " levels of nesting", new Span(e.position(), e.position()));
             problems.throwIfAny();
             throw new IllegalStateException("a problem was added", e);
         }
@@ -94,7 +94,7 @@ public final class Parser {
                 case ZedLexer.LEFT_PAREN, ZedLexer.OPEN, ZedLexer.SEARCH_OPEN, ZedLexer.CAST_OPEN, ZedLexer.LEFT_BRACE,
                         ZedLexer.LEFT_BRACKET, ZedLexer.INDEX_OPEN, ZedLexer.SET_BEGIN, ZedLexer.MAP_BEGIN,
                         ZedLexer.HOLE_BEGIN -> depth++;
-                case ZedLexer.RIGHT_PAREN, ZedLexer.RIGHT_BRACE, ZedLexer.RIGHT_BRACKET, ZedLexer.SET_END,
+                case ZedLexer.RIGHT_PAREN, ZedLexer.RIGHT_PAREN_WHERE, ZedLexer.RIGHT_BRACE, ZedLexer.RIGHT_BRACKET, ZedLexer.SET_END,
                         ZedLexer.MAP_END -> depth--;
                 case ZedLexer.PIPE -> {
                     if (depth == 0 && i >= here) {

@@ -29,8 +29,8 @@ final class SqlBuilder {
     }
 
     Sql.Select select(ZedParser.SelectContext context) {
-        return new Sql.Select(context.selectItem().stream().map(this::item).toList(), table(context.table()),
-                context.tableJoin().stream().map(this::join).toList(), expressions.optional(context.where),
+        return new Sql.Select(Spans.each(context.selectItem(), this::item), table(context.table()),
+                Spans.each(context.tableJoin(), this::join), expressions.optional(context.where),
                 expressions.expressions(context.groupBy), expressions.optional(context.having),
                 sortKeys.apply(context.sortKeys()), expressions.optional(context.count), Spans.of(context));
     }

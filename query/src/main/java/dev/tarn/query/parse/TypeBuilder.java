@@ -35,9 +35,9 @@ final class TypeBuilder {
                 yield new TypeExpression.Error(type(c.type()), span);
             }
             case ZedParser.NamedTypeContext c -> named(c, span);
-            case ZedParser.UnionTypeContext c -> new TypeExpression.Union(c.type().stream().map(this::type).toList(), span);
+            case ZedParser.UnionTypeContext c -> new TypeExpression.Union(Spans.each(c.type(), this::type), span);
             case ZedParser.RecordTypeContext c ->
-                    new TypeExpression.Record(c.typeField().stream().map(this::field).toList(), span);
+                    new TypeExpression.Record(Spans.each(c.typeField(), this::field), span);
             case ZedParser.ArrayTypeContext c -> new TypeExpression.Array(type(c.type()), span);
             case ZedParser.SetTypeContext c -> new TypeExpression.Set(type(c.type()), span);
             case ZedParser.MapTypeContext c -> new TypeExpression.Map(type(c.type(0)), type(c.type(1)), span);

@@ -26,6 +26,10 @@ tokens {
     OPEN, CAST_OPEN,
     // A name with its arguments behind it; the word 'type' of 'is(type(exec))'; words that are operators.
     CALL, TYPE_OF, AND, OR, IN,
+    // The arrow between 'over' and its scope; every other one belongs to a leg or a case.
+    SCOPE_ARROW,
+    // The end of a call that has a condition; otherwise each 'where' might belong to any of the calls around it.
+    RIGHT_PAREN_WHERE,
     // The ends of sets and maps: two characters only where one is open.
     SET_END, MAP_END,
     // What no rule matches.

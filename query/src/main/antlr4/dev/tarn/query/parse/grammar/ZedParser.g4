@@ -36,7 +36,7 @@ operator
     | FROM OPEN fromLeg+ RIGHT_PAREN                                                     # fromOperator
     | source                                                                             # sourceOperator
     | OPEN pipeline RIGHT_PAREN                                                          # blockOperator
-    | OVER expressions handed? (ARROW OPEN pipeline RIGHT_PAREN)?                        # overOperator
+    | OVER expressions handed? (SCOPE_ARROW OPEN pipeline RIGHT_PAREN)?                        # overOperator
     | (INNER | LEFT | RIGHT | ANTI)? JOIN (OPEN sequence RIGHT_PAREN)? ON joinKey (ASSIGN joinKey)? assignments?
                                                                                          # joinOperator
     | SUMMARIZE assignments? grouping?                                                   # summarizeOperator
@@ -141,7 +141,7 @@ expression
     : ID                                                                                 # reference
     | literal                                                                            # literalValue
     | call                                                                               # callValue
-    | typeValue (CAST_OPEN argument RIGHT_PAREN)?                                        # typeOrCast
+    | typeValue (CAST_OPEN (subquery | expression) RIGHT_PAREN)?                                        # typeOrCast
     | LEFT_PAREN subquery RIGHT_PAREN                                                    # subqueryValue
     | LEFT_PAREN expression RIGHT_PAREN                                                  # parenthesized
     | record                                                                             # recordValue
@@ -163,11 +163,16 @@ expression
 
 subscript : from = expression (colon = COLON to = expression?)? | colon = COLON to = expression ;
 
-call : CALL LEFT_PAREN (argument (COMMA argument)*)? RIGHT_PAREN (WHERE expression)? ;
+call : CALL LEFT_PAREN arguments? (RIGHT_PAREN | RIGHT_PAREN_WHERE WHERE expression) ;
+
+// A lateral scope without parentheses of its own ends only with those of the call.
+arguments
+    : argument (COMMA argument)* (COMMA subquery)?
+    | subquery
+    ;
 
 argument
-    : subquery
-    | expression
+    : expression
     | REGEXP
     | GLOB
     ;
