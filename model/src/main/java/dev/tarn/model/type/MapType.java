@@ -2,7 +2,8 @@ package dev.tarn.model.type;
 
 import java.util.Objects;
 
-/// A map type: keys of one type, each once, with values of one type, sorted by the bodies of the keys.
+/// A map type: keys of one type, each once, with values of one type, sorted by the bytes of
+/// the keys in ZNG, tag and body: shorter ones first.
 public final class MapType implements Type {
     private final Type key;
     private final Type value;

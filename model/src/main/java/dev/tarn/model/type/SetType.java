@@ -2,7 +2,7 @@ package dev.tarn.model.type;
 
 import java.util.Objects;
 
-/// A set type: elements of one type, each once, sorted by their bodies.
+/// A set type: elements of one type, each once, sorted by their bytes in ZNG, tag and body: shorter ones first.
 public final class SetType implements Type {
     private final Type element;
     private final int hash;

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /// Makes an [ArrayVector] of arrays or sets: append elements to their builder, then end the array.
 ///
-/// The elements of a set have to come sorted by their bodies, each once.
+/// The elements of a set have to come sorted as [dev.tarn.model.type.SetType] says, each once.
 public final class ArrayBuilder extends VectorBuilder {
     private final VectorBuilder elements;
     private int[] offsets = new int[8];

@@ -7,7 +7,7 @@ import dev.tarn.model.type.Type;
 /// Flat arrays or sets: the elements of all of them in one vector.
 ///
 /// The elements of value i are those from `offsets[i]` to `offsets[i + 1]`, none if value i is null. The elements of a set are
-/// sorted by their bodies and occur once each.
+/// sorted as [dev.tarn.model.type.SetType] says and occur once each.
 ///
 /// @param type an array or set type, named or not
 /// @param offsets ascending, `length + 1` of them at least, the first 0
@@ -50,7 +50,7 @@ public record ArrayVector(Type type, int[] offsets, TypedVector elements, int le
 
     @Override
     public ArrayVector withType(Type newType) {
-        return new ArrayVector(newType, offsets, elements, length, validity);
+        return new ArrayVector(newType, offsets, elements.withType(elementType(newType)), length, validity);
     }
 
     @Override

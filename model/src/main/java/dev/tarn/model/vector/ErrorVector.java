@@ -37,7 +37,8 @@ public record ErrorVector(Type type, TypedVector wrapped, int length, Validity v
 
     @Override
     public ErrorVector withType(Type newType) {
-        return new ErrorVector(newType, wrapped, length, validity);
+        var inner = wrapped.withType(((ErrorType) newType.under()).wrapped());
+        return new ErrorVector(newType, inner, length, validity);
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /// Makes a [MapVector]: append keys and values to their builders, then end the map.
 ///
-/// Entries have to come sorted by the bodies of their keys, each key once.
+/// Entries have to come sorted as [MapType] says, each key once.
 public final class MapBuilder extends VectorBuilder {
     private final VectorBuilder keys;
     private final VectorBuilder values;

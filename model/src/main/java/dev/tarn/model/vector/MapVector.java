@@ -5,7 +5,7 @@ import dev.tarn.model.type.Type;
 
 /// Flat maps: the keys and the values of all of them in two vectors.
 ///
-/// The entries of map i are those from `offsets[i]` to `offsets[i + 1]`, sorted by the bodies of the keys.
+/// The entries of map i are those from `offsets[i]` to `offsets[i + 1]`, sorted as [MapType] says.
 ///
 /// @param type a map type, named or not
 /// @param offsets ascending, `length + 1` of them at least, the first 0
@@ -31,7 +31,9 @@ public record MapVector(Type type, int[] offsets, TypedVector keys, TypedVector 
 
     @Override
     public MapVector withType(Type newType) {
-        return new MapVector(newType, offsets, keys, values, length, validity);
+        var map = (MapType) newType.under();
+        return new MapVector(
+                newType, offsets, keys.withType(map.key()), values.withType(map.value()), length, validity);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.tarn.model.vector;
 
+import dev.tarn.model.type.Carrier;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +53,6 @@ public final class MixedAssembly {
     public Vector build() {
         var tags = new int[length];
         var parts = new ArrayList<TypedVector>(pieces.size());
-        var placeOfRow = new int[length];
         int rowCount = 0;
         for (var ofType : pieces.values()) {
             int tag = parts.size();
@@ -61,14 +62,14 @@ public final class MixedAssembly {
             for (var piece : ofType) {
                 for (int row : piece.rows()) {
                     tags[row] = tag;
-                    placeOfRow[row] = at++;
+                    at++;
                     ascending &= row > last;
                     last = row;
                 }
             }
             rowCount += at;
             var joined = join(ofType);
-            parts.add(ascending ? joined : joined.select(inRowOrder(tags, tag, placeOfRow, at)));
+            parts.add(ascending ? joined : joined.select(inRowOrder(ofType, at)));
         }
         if (rowCount != length) {
             throw new IllegalStateException("values for " + rowCount + " of " + length + " rows");
@@ -84,20 +85,47 @@ public final class MixedAssembly {
         if (pieces.size() == 1) {
             return pieces.getFirst().values();
         }
-        var builder = VectorBuilder.of(pieces.getFirst().values().type());
+        var type = pieces.getFirst().values().type();
+        if (type.carrier() == Carrier.NESTED && pieces.stream().anyMatch(piece -> isRows(piece.values()))) {
+            return joinBodies(type, pieces);
+        }
+        var builder = VectorBuilder.of(type);
         for (var piece : pieces) {
             builder.appendAll(piece.values());
         }
         return builder.build();
     }
 
-    private int[] inRowOrder(int[] tags, int tag, int[] placeOfRow, int count) {
-        var places = new int[count];
-        int at = 0;
-        for (int row = 0; row < length; row++) {
-            if (tags[row] == tag) {
-                places[at++] = placeOfRow[row];
+    private static boolean isRows(TypedVector vector) {
+        return vector instanceof Rows || vector instanceof View view && view.base() instanceof Rows;
+    }
+
+    // Bodies are copied: finding and rebuilding every field of every record costs more.
+    private static TypedVector joinBodies(Type type, List<Piece> pieces) {
+        var builder = new RowsBuilder(type);
+        for (var piece : pieces) {
+            var encoder = BodyEncoder.of(piece.values());
+            for (int row = 0; row < piece.values().length(); row++) {
+                builder.append(encoder, row);
             }
+        }
+        return builder.build();
+    }
+
+    // For each row of the pieces, in the order of rows, its place in the joined vector.
+    private static int[] inRowOrder(List<Piece> pieces, int count) {
+        var rowAndPlace = new long[count];
+        int at = 0;
+        for (var piece : pieces) {
+            for (int row : piece.rows()) {
+                rowAndPlace[at] = (long) row << 32 | at;
+                at++;
+            }
+        }
+        Arrays.sort(rowAndPlace);
+        var places = new int[count];
+        for (int i = 0; i < count; i++) {
+            places[i] = (int) rowAndPlace[i];
         }
         return places;
     }
@@ -105,6 +133,9 @@ public final class MixedAssembly {
     static Vector ofParts(int[] tags, List<? extends TypedVector> parts) {
         if (parts.size() == 1) {
             return parts.getFirst();
+        }
+        if (parts.isEmpty()) {
+            return Constant.nulls(PrimitiveType.NULL, 0);
         }
         var types = HashSet.<Type>newHashSet(parts.size());
         for (var part : parts) {

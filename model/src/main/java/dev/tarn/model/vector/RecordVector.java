@@ -47,7 +47,14 @@ public record RecordVector(Type type, List<TypedVector> fields, int length, Vali
 
     @Override
     public RecordVector withType(Type newType) {
-        return new RecordVector(newType, fields, length, validity);
+        if (newType.under().equals(type.under())) {
+            return new RecordVector(newType, fields, length, validity);
+        }
+        var newFields = new ArrayList<TypedVector>(fields.size());
+        for (int i = 0; i < fields.size(); i++) {
+            newFields.add(fields.get(i).withType(((RecordType) newType.under()).field(i).type()));
+        }
+        return new RecordVector(newType, newFields, length, validity);
     }
 
     @Override

@@ -85,7 +85,10 @@ public final class Rows implements TypedVector {
     @Override
     public Rows withType(Type newType) {
         var renamed = new Rows(newType, arena, starts, lengths, length);
-        System.arraycopy(fields, 0, renamed.fields, 0, fields.length);
+        // Where the fields have other types too, they are found again when asked for.
+        if (newType.under().equals(type.under())) {
+            System.arraycopy(fields, 0, renamed.fields, 0, fields.length);
+        }
         return renamed;
     }
 

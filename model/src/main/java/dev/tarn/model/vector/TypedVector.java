@@ -13,7 +13,8 @@ public sealed interface TypedVector extends Vector permits FlatVector, Constant,
     /// Returns whether the value of a row (0-based) is null.
     boolean isNull(int row);
 
-    /// Returns the same values as of another type with the same representation: one that differs only in names.
+    /// Returns the same values as of another type with the same representation: one that differs only in names, outside or inside,
+    /// and has the members of its unions in the same order.
     TypedVector withType(Type type);
 
     @Override

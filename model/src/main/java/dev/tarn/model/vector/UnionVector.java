@@ -4,7 +4,6 @@ import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
 import dev.tarn.model.type.UnionType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Flat union values: a tag per value, and one dense vector per member type.
@@ -33,34 +32,30 @@ public record UnionVector(
 
     /// Returns the values themselves, each of its member type; a null union value becomes null of the type `null`.
     public Vector unwrap() {
-        var nullTag = members.size();
-        var newTags = Arrays.copyOf(tags, length);
-        var parts = new ArrayList<TypedVector>();
+        int nullTag = members.size();
+        var newTags = new int[length];
+        var counts = new int[nullTag + 1];
         for (int row = 0; row < length; row++) {
-            if (isNull(row)) {
-                newTags[row] = nullTag;
+            newTags[row] = isNull(row) ? nullTag : tags[row];
+            counts[newTags[row]]++;
+        }
+        var selected = new int[nullTag][];
+        for (int member = 0; member < nullTag; member++) {
+            selected[member] = new int[counts[member]];
+        }
+        var at = new int[nullTag];
+        for (int row = 0; row < length; row++) {
+            int member = newTags[row];
+            if (member != nullTag) {
+                selected[member][at[member]++] = slots[row];
             }
         }
-        for (int member = 0; member < members.size(); member++) {
-            parts.add(members.get(member).select(slotsOf(newTags, member)));
+        var parts = new ArrayList<TypedVector>(nullTag + 1);
+        for (int member = 0; member < nullTag; member++) {
+            parts.add(members.get(member).select(selected[member]));
         }
-        parts.add(Constant.nulls(PrimitiveType.NULL, slotsOf(newTags, nullTag).length));
+        parts.add(Constant.nulls(PrimitiveType.NULL, counts[nullTag]));
         return Mixed.of(newTags, parts);
-    }
-
-    private int[] slotsOf(int[] rowTags, int tag) {
-        int count = 0;
-        for (int row = 0; row < length; row++) {
-            count += rowTags[row] == tag ? 1 : 0;
-        }
-        var found = new int[count];
-        int at = 0;
-        for (int row = 0; row < length; row++) {
-            if (rowTags[row] == tag) {
-                found[at++] = slots[row];
-            }
-        }
-        return found;
     }
 
     @Override
@@ -76,7 +71,11 @@ public record UnionVector(
 
     @Override
     public UnionVector withType(Type newType) {
-        return new UnionVector(newType, tags, slots, members, length, validity);
+        var newMembers = new ArrayList<TypedVector>(members.size());
+        for (int tag = 0; tag < members.size(); tag++) {
+            newMembers.add(members.get(tag).withType(((UnionType) newType.under()).members().get(tag)));
+        }
+        return new UnionVector(newType, tags, slots, newMembers, length, validity);
     }
 
     @Override
