@@ -1,0 +1,70 @@
+package dev.tarn.query.analyze;
+
+import dev.tarn.model.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Checks that paths can be the fields of one record.
+final class FieldLayout {
+    private FieldLayout() {}
+
+    /// Returns what is wrong with paths that become the fields of a new record, in order; empty if nothing is.
+    static Optional<String> problem(List<Path> paths) {
+        for (int i = 0; i < paths.size(); i++) {
+            var names = paths.get(i).names();
+            for (int j = 0; j < i; j++) {
+                int common = common(names, paths.get(j).names());
+                if (common == names.size() || common == paths.get(j).names().size()) {
+                    return Optional.of("duplicate field: \"" + paths.get(i) + "\"");
+                }
+                int adjacent = common(names, paths.get(i - 1).names());
+                if (common > adjacent) {
+                    return Optional.of("fields in record " + new Path(names.subList(0, common)) + " must be adjacent");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Returns what is wrong with paths that are assigned to in one record; empty if nothing is.
+    static Optional<String> assignmentProblem(List<Path> paths) {
+        for (int i = 0; i < paths.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                var first = paths.get(j);
+                var second = paths.get(i);
+                int common = common(first.names(), second.names());
+                if (first.equals(second)) {
+                    return Optional.of("multiple assignments to " + first);
+                }
+                if (common == first.names().size() || common == second.names().size()) {
+                    return Optional.of("conflicting nested assignments to " + first + " and " + second);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Returns what is wrong with a renaming of a field; empty if nothing is.
+    static Optional<String> renamingProblem(Path to, Path from) {
+        if (to.names().size() != from.names().size()) {
+            return Optional.of("left-hand side and right-hand side must have the same depth (" + to + " vs " + from + ")");
+        }
+        var differing = new ArrayList<Integer>();
+        for (int i = 0; i < to.names().size() - 1; i++) {
+            if (!to.names().get(i).equals(from.names().get(i))) {
+                differing.add(i);
+            }
+        }
+        return differing.stream().findFirst().map(i -> "cannot rename " + from + " to " + to
+                + " (differ in " + to.names().get(i) + " vs " + from.names().get(i) + ")");
+    }
+
+    private static int common(List<String> a, List<String> b) {
+        int i = 0;
+        while (i < a.size() && i < b.size() && a.get(i).equals(b.get(i))) {
+            i++;
+        }
+        return i;
+    }
+}

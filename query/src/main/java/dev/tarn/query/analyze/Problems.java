@@ -1,0 +1,33 @@
+package dev.tarn.query.analyze;
+
+import dev.tarn.query.QueryException;
+import dev.tarn.query.ast.Ast;
+import dev.tarn.query.ast.Span;
+import dev.tarn.query.parse.QueryText;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects what is wrong with a query, so that all of it is reported at once.
+final class Problems {
+    private final QueryText text;
+    private final List<QueryException.Problem> problems = new ArrayList<>();
+
+    Problems(QueryText text) {
+        this.text = text;
+    }
+
+    void add(Ast node, String message) {
+        add(node.span(), message);
+    }
+
+    void add(Span span, String message) {
+        problems.add(text.problem(message, span));
+    }
+
+    /// @throws QueryException if there is a problem
+    void throwAny() {
+        if (!problems.isEmpty()) {
+            throw new QueryException(problems);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.tarn.query.analyze;
+
+import dev.tarn.model.type.ArrayType;
+import dev.tarn.model.type.ErrorType;
+import dev.tarn.model.type.Field;
+import dev.tarn.model.type.MapType;
+import dev.tarn.model.type.NamedType;
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.RecordType;
+import dev.tarn.model.type.SetType;
+import dev.tarn.model.type.Type;
+import dev.tarn.model.type.UnionType;
+import dev.tarn.query.ast.TypeExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes types of how they are written.
+final class TypeAnalyzer {
+    private final Problems problems;
+    private final Map<String, Type> types;
+
+    TypeAnalyzer(Problems problems, Map<String, Type> types) {
+        this.problems = problems;
+        this.types = types;
+    }
+
+    /// Returns the name that a type expression is, if it is one that is not declared: the data has to declare it.
+    Optional<String> undeclaredName(TypeExpression expression) {
+        return expression instanceof TypeExpression.Named(var name, _) && !types.containsKey(name)
+                ? Optional.of(name)
+                : Optional.empty();
+    }
+
+    /// Returns the type; some type if a problem had to be reported.
+    Type type(TypeExpression expression) {
+        return switch (expression) {
+            case TypeExpression.Primitive(var name, _) -> PrimitiveType.ofName(name).map(Type.class::cast)
+                    .orElseGet(() -> bad(expression, "no such type name: \"" + name + "\""));
+            case TypeExpression.Named(var name, _) -> {
+                var known = types.get(name);
+                yield known != null ? known : bad(expression, "no such type name: \"" + name + "\"");
+            }
+            case TypeExpression.Definition(var name, var type, _) -> {
+                var named = new NamedType(name, type(type));
+                types.put(name, named);
+                yield named;
+            }
+            case TypeExpression.Record record -> record(record);
+            case TypeExpression.Array(var element, _) -> new ArrayType(type(element));
+            case TypeExpression.Set(var element, _) -> new SetType(type(element));
+            case TypeExpression.Map(var key, var value, _) -> new MapType(type(key), type(value));
+            case TypeExpression.Union(var members, _) -> UnionType.of(members.stream().map(this::type).toList());
+            case TypeExpression.Error(var of, _) -> new ErrorType(type(of));
+        };
+    }
+
+    private Type record(TypeExpression.Record record) {
+        List<Field> fields = new ArrayList<>();
+        for (var field : record.fields()) {
+            fields.add(new Field(field.name().text(), type(field.type())));
+        }
+        var duplicate = RecordType.duplicateName(fields);
+        return duplicate.isPresent()
+                ? bad(record, "duplicate field: \"" + duplicate.get() + "\"")
+                : new RecordType(fields);
+    }
+
+    private Type bad(TypeExpression expression, String message) {
+        problems.add(expression, message);
+        return PrimitiveType.NULL;
+    }
+}
