@@ -1,14 +1,27 @@
 package dev.tarn.query;
 
+import dev.tarn.query.analyze.Analyzer;
+import dev.tarn.query.parse.Parser;
 import dev.tarn.query.parse.QueryText;
+import dev.tarn.query.plan.Optimizer;
+import dev.tarn.query.run.Execution;
 
 /// A query that was compiled: names resolved, checked and optimized. Immutable; may be run by any thread, more than once.
-public interface Query {
+public final class Query {
+    private final Analyzer.Analyzed analyzed;
+    private final QueryOptions options;
+
+    private Query(Analyzer.Analyzed analyzed, QueryOptions options) {
+        this.analyzed = analyzed;
+        this.options = options;
+    }
+
     /// Compiles a query.
     ///
     /// @param catalog what its names refer to
     /// @throws QueryException if it is wrong
-    static Query compile(String text, Catalog catalog) {
+    /// @throws dev.tarn.model.NotFoundException if a lake does not know what a query reads that does not say so itself
+    public static Query compile(String text, Catalog catalog) {
         return compile(QueryText.of(text), catalog, QueryOptions.defaults());
     }
 
@@ -16,13 +29,20 @@ public interface Query {
     ///
     /// @param catalog what its names refer to
     /// @throws QueryException if it is wrong
-    static Query compile(QueryText text, Catalog catalog, QueryOptions options) {
-        throw new UnsupportedOperationException("not there yet: " + text + catalog + options);
+    /// @throws dev.tarn.model.NotFoundException if a lake does not know what a query reads that does not say so itself
+    public static Query compile(QueryText text, Catalog catalog, QueryOptions options) {
+        var analyzed = Analyzer.analyze(Parser.parse(text), text, catalog);
+        var optimized = Optimizer.optimize(analyzed.plan(), options);
+        return new Query(new Analyzer.Analyzed(optimized, analyzed.sources(), analyzed.loadTargets()), options);
     }
 
     /// Starts the query.
-    Results run();
+    public Results run() {
+        return Execution.start(analyzed.plan(), analyzed.sources(), analyzed.loadTargets(), options);
+    }
 
     /// Returns the optimized plan as text.
-    String explain();
+    public String explain() {
+        return analyzed.plan().toString();
+    }
 }

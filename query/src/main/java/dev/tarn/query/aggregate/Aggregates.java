@@ -1,16 +1,47 @@
 package dev.tarn.query.aggregate;
 
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /// The aggregates of the language by name.
 public final class Aggregates {
-    private static final Set<String> NAMES = Set.of("and", "any", "avg", "collect", "collect_map", "count", "dcount",
-            "fuse", "max", "min", "or", "sum", "union");
+    private record Definition(Supplier<Accumulator> factory, boolean mergeable) {}
+
+    private static final Map<String, Definition> DEFINITIONS = new TreeMap<>();
+
+    static {
+        define("and", Logical::and);
+        define("any", Any::new);
+        define("avg", Average::new);
+        define("count", Count::new);
+        define("max", () -> new NumberFold(NumberFold.Operation.MAX));
+        define("min", () -> new NumberFold(NumberFold.Operation.MIN));
+        define("or", Logical::or);
+        define("sum", () -> new NumberFold(NumberFold.Operation.SUM));
+    }
 
     private Aggregates() {}
 
+    private static void define(String name, Supplier<Accumulator> factory) {
+        DEFINITIONS.put(name, new Definition(factory, true));
+    }
+
     /// Returns whether a name is that of an aggregate.
     public static boolean isAggregate(String name) {
-        return NAMES.contains(name);
+        return DEFINITIONS.containsKey(name);
+    }
+
+    /// Returns whether partial results of an aggregate make its result whatever rows they are of. Otherwise it has to see all values
+    /// in order.
+    public static boolean isMergeable(String name) {
+        return DEFINITIONS.get(name).mergeable();
+    }
+
+    /// Returns the state of an aggregate for no groups yet.
+    ///
+    /// @param name the name of an aggregate
+    public static Accumulator accumulator(String name) {
+        return DEFINITIONS.get(name).factory().get();
     }
 }

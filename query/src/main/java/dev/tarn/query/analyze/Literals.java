@@ -3,6 +3,7 @@ package dev.tarn.query.analyze;
 import dev.tarn.model.InputException;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.zson.Zson;
 import dev.tarn.query.ast.Expression;
 import java.util.HexFormat;
 
@@ -21,7 +22,7 @@ final class Literals {
             case FLOAT64 -> Value.ofDouble(PrimitiveType.FLOAT64, floating(text));
             case STRING -> Value.ofString(text);
             case BYTES -> Value.ofBytes(PrimitiveType.BYTES, HexFormat.of().parseHex(text.substring(2)));
-            case DURATION, TIME, IP, NET -> throw new InputException("literal of kind " + kind + " not there yet: " + text);
+            case DURATION, TIME, IP, NET -> Zson.parse(text);
         };
     }
 

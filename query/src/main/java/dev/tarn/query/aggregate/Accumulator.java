@@ -1,0 +1,39 @@
+package dev.tarn.query.aggregate;
+
+import dev.tarn.model.vector.TypedVector;
+import dev.tarn.model.vector.Vector;
+
+/// The state of one aggregate for all groups, in arrays that the numbers of the groups index. Used by one thread at a time.
+///
+/// Values that are missing, and those that the aggregate's `where` refuses, are left out before they come here.
+public interface Accumulator {
+    /// Makes room for groups up to a number.
+    void grow(int groups);
+
+    /// Takes values.
+    ///
+    /// @param groups the group of each value; there is room for it
+    /// @param values values of one type
+    /// @param places where the values stand in the order of the source
+    void add(int[] groups, TypedVector values, Places places);
+
+    /// Takes what [#partials] of another accumulator of the same aggregate gave.
+    ///
+    /// @param groups the group of each partial result; there is room for it
+    void merge(int[] groups, Vector partials);
+
+    /// Returns the state of some groups as values that can be written down, and handed to [#merge].
+    ///
+    /// @param from the first group
+    /// @param to the group after the last
+    Vector partials(int from, int to);
+
+    /// Returns the results of some groups.
+    ///
+    /// @param from the first group
+    /// @param to the group after the last
+    Vector results(int from, int to);
+
+    /// Returns about how many bytes the state takes.
+    long sizeBytes();
+}

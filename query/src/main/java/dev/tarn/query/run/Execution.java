@@ -1,0 +1,100 @@
+package dev.tarn.query.run;
+
+import dev.tarn.model.Source;
+import dev.tarn.model.Value;
+import dev.tarn.query.LoadTarget;
+import dev.tarn.query.QueryOptions;
+import dev.tarn.query.Results;
+import dev.tarn.query.plan.Plan;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+
+/// A query that runs.
+public final class Execution implements Results {
+    private final Workers workers;
+    private final ResultQueue results;
+    private final Progress progress;
+    private boolean closed;
+
+    private Execution(Workers workers, ResultQueue results, Progress progress) {
+        this.workers = workers;
+        this.results = results;
+        this.progress = progress;
+    }
+
+    /// Starts a query.
+    ///
+    /// @param sources what it reads, in the order that the plan has
+    /// @param loadTargets where `load` goes, by the pool's name in the plan
+    public static Execution start(
+            Plan plan, List<Source> sources, Map<String, LoadTarget> loadTargets, QueryOptions options) {
+        var workers = new Workers(options.threads());
+        var results = new ResultQueue(workers);
+        var progress = new Progress();
+        var compilation = new Compilation(plan.functions(), options, loadTargets, progress, workers);
+        new GraphBuilder(compilation, workers, sources, results).build(plan.body());
+        workers.start(results);
+        return new Execution(workers, results, progress);
+    }
+
+    @Override
+    public Optional<Output> next() {
+        return results.take();
+    }
+
+    @Override
+    public Statistics statistics() {
+        return progress.statistics();
+    }
+
+    @Override
+    public void cancel() {
+        workers.cancel();
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            results.close();
+            workers.cancel();
+            workers.close();
+        }
+    }
+
+    @Override
+    public Iterator<Value> iterator() {
+        return new Values();
+    }
+
+    private final class Values implements Iterator<Value> {
+        private final ArrayDeque<Output> current = new ArrayDeque<>(1);
+        private int row;
+
+        @Override
+        public boolean hasNext() {
+            while (current.isEmpty() || row == current.peek().values().length()) {
+                current.clear();
+                var next = Execution.this.next();
+                if (next.isEmpty()) {
+                    return false;
+                }
+                current.add(next.get());
+                row = 0;
+            }
+            return true;
+        }
+
+        @Override
+        public Value next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("the query has no more values");
+            }
+            return Value.of(current.peek().values(), row++);
+        }
+    }
+}

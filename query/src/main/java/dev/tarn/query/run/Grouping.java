@@ -1,0 +1,219 @@
+package dev.tarn.query.run;
+
+import dev.tarn.model.Path;
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.vector.Constant;
+import dev.tarn.model.vector.LongVector;
+import dev.tarn.model.vector.TypedVector;
+import dev.tarn.model.vector.Vector;
+import dev.tarn.query.Batch;
+import dev.tarn.query.Scope;
+import dev.tarn.query.aggregate.Accumulator;
+import dev.tarn.query.aggregate.Aggregates;
+import dev.tarn.query.aggregate.GroupTable;
+import dev.tarn.query.aggregate.Parts;
+import dev.tarn.query.aggregate.Places;
+import dev.tarn.query.expression.Expression;
+import dev.tarn.query.expression.Predicate;
+import dev.tarn.query.plan.Aggregation;
+import dev.tarn.query.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The groups of a `summarize` and the state of its aggregates.
+///
+/// In a scope the instance of a row is its first key.
+final class Grouping {
+    private final ScopeFrame frame;
+    private final int width;
+    private final List<Expression> keys;
+    private final List<Aggregated> aggregated;
+    private final RecordLayout resultLayout;
+    private final RecordLayout partialLayout;
+    private Optional<GroupTable> table = Optional.empty();
+    private List<Accumulator> accumulators = List.of();
+    private int size;
+
+    /// What is aggregated: the values of an expression, where a condition is true.
+    private record Aggregated(String name, Optional<Expression> argument, Optional<Predicate> where) {}
+
+    Grouping(Step.Summarize step, OperatorFactory factory) {
+        frame = factory.frame();
+        width = step.keys().size();
+        boolean merges = step.part() == Step.Part.FINAL;
+        keys = merges ? List.of() : factory.expressions(step.keys().stream().map(key -> key.value()).toList());
+        aggregated = new ArrayList<>();
+        for (var aggregation : step.aggregations()) {
+            var call = aggregation.call();
+            aggregated.add(merges
+                    ? new Aggregated(call.name(), Optional.empty(), Optional.empty())
+                    : new Aggregated(call.name(), call.argument().map(factory::expression), call.where().map(factory::predicate)));
+        }
+        resultLayout = new RecordLayout(resultPaths(step));
+        partialLayout = new RecordLayout(partialPaths(step));
+        clear();
+    }
+
+    private static List<Path> resultPaths(Step.Summarize step) {
+        var paths = new ArrayList<Path>();
+        step.keys().forEach(key -> paths.add(key.target().path().orElseThrow()));
+        step.aggregations().stream().map(Aggregation::field).forEach(paths::add);
+        return paths;
+    }
+
+    private static List<Path> partialPaths(Step.Summarize step) {
+        var paths = new ArrayList<Path>();
+        for (int i = 0; i < step.keys().size() + step.aggregations().size(); i++) {
+            paths.add(Path.of("c" + i));
+        }
+        return paths;
+    }
+
+    /// Forgets all groups.
+    void clear() {
+        table = Optional.empty();
+        size = 0;
+        accumulators = new ArrayList<>();
+        for (var one : aggregated) {
+            accumulators.add(Aggregates.accumulator(one.name()));
+        }
+    }
+
+    /// Returns the number of groups.
+    int size() {
+        return size;
+    }
+
+    /// Returns about how many bytes the groups take.
+    long sizeBytes() {
+        long bytes = table.map(GroupTable::sizeBytes).orElse(0L);
+        for (var accumulator : accumulators) {
+            bytes += accumulator.sizeBytes();
+        }
+        return bytes;
+    }
+
+    /// Takes the rows of a batch.
+    ///
+    /// @param firstPlace the place of the first row in the order of the source
+    void add(Batch batch, long firstPlace) {
+        var columns = new ArrayList<Vector>(keys.size());
+        for (var key : keys) {
+            columns.add(key.evaluate(batch));
+        }
+        int[] groups = groups(batch, columns);
+        for (int i = 0; i < accumulators.size(); i++) {
+            add(aggregated.get(i), accumulators.get(i), batch, groups, Places.from(firstPlace));
+        }
+    }
+
+    private int[] groups(Batch batch, List<Vector> columns) {
+        int length = batch.length();
+        if (!batch.scope().isNone()) {
+            columns.addFirst(instances(batch.scope(), length));
+        }
+        int[] groups;
+        if (columns.isEmpty()) {
+            groups = new int[length];
+            size = 1;
+        } else {
+            var known = table.orElseGet(() -> new GroupTable(columns.size()));
+            table = Optional.of(known);
+            groups = known.find(columns, length);
+            size = known.size();
+        }
+        for (var accumulator : accumulators) {
+            accumulator.grow(size);
+        }
+        return groups;
+    }
+
+    private static Vector instances(Scope scope, int length) {
+        var instances = new long[length];
+        for (int row = 0; row < length; row++) {
+            instances[row] = scope.instances()[row];
+        }
+        return new LongVector(PrimitiveType.INT64, instances);
+    }
+
+    private static void add(Aggregated what, Accumulator accumulator, Batch batch, int[] groups, Places places) {
+        var rows = batch;
+        int[] groupOfRow = groups;
+        var placeOfRow = places;
+        if (what.where().isPresent()) {
+            int[] chosen = what.where().get().trueRows(batch);
+            if (chosen.length == 0) {
+                return;
+            }
+            if (chosen.length < batch.length()) {
+                rows = batch.select(chosen);
+                groupOfRow = Parts.gather(groups, chosen);
+                placeOfRow = places.select(chosen);
+            }
+        }
+        if (what.argument().isEmpty()) {
+            accumulator.add(groupOfRow, Constant.nulls(PrimitiveType.NULL, groupOfRow.length), placeOfRow);
+            return;
+        }
+        var values = what.argument().get().evaluate(rows);
+        if (ErrorRows.MISSING.isPossible(values)) {
+            int[] present = ErrorRows.MISSING.others(values);
+            if (present.length < values.length()) {
+                values = values.select(present);
+                groupOfRow = Parts.gather(groupOfRow, present);
+                placeOfRow = placeOfRow.select(present);
+            }
+        }
+        if (values.length() > 0) {
+            Parts.forEach(groupOfRow, values, placeOfRow, accumulator::add);
+        }
+    }
+
+    /// Takes partial results that [#partials] of another grouping gave.
+    void merge(Batch batch) {
+        var columns = new ArrayList<Vector>();
+        for (int i = 0; i < width; i++) {
+            columns.add(RecordColumns.column(batch.values(), i));
+        }
+        int[] groups = groups(batch, columns);
+        for (int i = 0; i < accumulators.size(); i++) {
+            accumulators.get(i).merge(groups, RecordColumns.column(batch.values(), width + i));
+        }
+    }
+
+    /// Returns the state of some groups as records that can be written down.
+    Vector partials(int from, int to) {
+        return partialLayout.make(columns(from, to, true), to - from);
+    }
+
+    /// Returns the results of some groups.
+    Batch results(int from, int to) {
+        var values = resultLayout.make(columns(from, to, false), to - from);
+        return new Batch(values, frame.of(instances(from, to)));
+    }
+
+    private List<Vector> columns(int from, int to, boolean partial) {
+        var columns = new ArrayList<Vector>();
+        int firstKey = frame.isNone() ? 0 : 1;
+        for (int i = 0; i < width; i++) {
+            columns.add(table.orElseThrow().column(firstKey + i, from, to));
+        }
+        for (var accumulator : accumulators) {
+            columns.add(partial ? accumulator.partials(from, to) : accumulator.results(from, to));
+        }
+        return columns;
+    }
+
+    private int[] instances(int from, int to) {
+        if (frame.isNone()) {
+            return new int[0];
+        }
+        long[] column = ((LongVector) ((TypedVector) table.orElseThrow().column(0, from, to)).flat()).values();
+        var instances = new int[to - from];
+        for (int i = 0; i < instances.length; i++) {
+            instances[i] = (int) column[i];
+        }
+        return instances;
+    }
+}

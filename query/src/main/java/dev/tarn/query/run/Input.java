@@ -1,0 +1,24 @@
+package dev.tarn.query.run;
+
+import dev.tarn.query.Batch;
+import java.util.Optional;
+
+/// Where a task takes batches from.
+interface Input {
+    /// Takes the next batch, if there is one now. When there is none, the task is woken when that may have changed.
+    ///
+    /// @throws RuntimeException what went wrong where the batches come from, after those before it were taken
+    Optional<Batch> poll();
+
+    /// Returns whether no more batches come.
+    boolean isEnded();
+
+    /// Returns the least ordinal that a batch to come can have.
+    long mark();
+
+    /// Says that no more batches are wanted. May be called twice.
+    void close();
+
+    /// Says which task takes the batches, so that it can be woken.
+    void setConsumer(Task task);
+}

@@ -1,0 +1,68 @@
+package dev.tarn.query.run;
+
+import dev.tarn.model.UnsupportedException;
+import dev.tarn.query.expression.Expr;
+import dev.tarn.query.expression.Expression;
+import dev.tarn.query.expression.ExpressionCompiler;
+import dev.tarn.query.expression.Predicate;
+import dev.tarn.query.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Makes the operators of one task.
+final class OperatorFactory {
+    private final Compilation compilation;
+    private final ExpressionCompiler compiler;
+    private final ScopeFrame frame = new ScopeFrame();
+
+    OperatorFactory(Compilation compilation) {
+        this.compilation = compilation;
+        this.compiler = new ExpressionCompiler(compilation.functions(), (external, _) -> {
+            throw new UnsupportedException("cannot be run yet: " + external);
+        });
+    }
+
+    List<Operator> chain(List<Step> steps) {
+        var operators = new ArrayList<Operator>(steps.size());
+        for (var step : steps) {
+            if (!(step instanceof Step.Pass)) {
+                operators.add(operator(step));
+            }
+        }
+        return operators;
+    }
+
+    /// Returns the scope that the operators work in.
+    ScopeFrame frame() {
+        return frame;
+    }
+
+    Expression expression(Expr expr) {
+        return compiler.compile(expr);
+    }
+
+    List<Expression> expressions(List<Expr> exprs) {
+        var expressions = new ArrayList<Expression>(exprs.size());
+        for (var expr : exprs) {
+            expressions.add(compiler.compile(expr));
+        }
+        return expressions;
+    }
+
+    Predicate predicate(Expr expr) {
+        return compiler.compilePredicate(expr);
+    }
+
+    private Operator operator(Step step) {
+        return switch (step) {
+            case Step.Filter(var condition) -> new FilterOperator(predicate(condition));
+            case Step.Yield(var exprs) -> new YieldOperator(expressions(exprs));
+            case Step.Head(var count) -> new HeadOperator(count);
+            case Step.Tail(var count) -> new TailOperator(count);
+            case Step.Summarize summarize -> summarize.part() == Step.Part.PARTIAL
+                    ? new PartialSummarizeOperator(summarize, this)
+                    : new SummarizeOperator(summarize, this, compilation.options().batchRows());
+            default -> throw new UnsupportedException("cannot be run yet: " + step);
+        };
+    }
+}

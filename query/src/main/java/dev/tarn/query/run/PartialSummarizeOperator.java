@@ -1,0 +1,107 @@
+package dev.tarn.query.run;
+
+import dev.tarn.model.vector.Vector;
+import dev.tarn.query.Batch;
+import dev.tarn.query.Scope;
+import dev.tarn.query.plan.Step;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Groups and aggregates what one of several tasks sees, and gives partial results.
+///
+/// A partial result has the ordinal of the piece of the source where its group was first seen, so that whoever puts the partial
+/// results of all tasks together sees the groups in the order in which one task alone would have seen them.
+final class PartialSummarizeOperator implements Operator {
+    // Beyond this many groups the table no longer fits in a cache, and what has been grouped is given away.
+    private static final int MAX_GROUPS = 1 << 16;
+
+    private final Grouping grouping;
+    private boolean finished;
+    private boolean giving;
+    private int given;
+    private long ordinal = -1;
+    private long rowsOfOrdinal;
+    // The ordinals at which groups became known, and the number of groups known before each.
+    private long[] ordinals = new long[16];
+    private int[] firstGroups = new int[16];
+    private int ordinalCount;
+
+    PartialSummarizeOperator(Step.Summarize step, OperatorFactory factory) {
+        grouping = new Grouping(step, factory);
+    }
+
+    @Override
+    public boolean needsInput() {
+        return !finished && !giving;
+    }
+
+    @Override
+    public void add(Batch batch) {
+        if (batch.ordinal() != ordinal) {
+            ordinal = batch.ordinal();
+            rowsOfOrdinal = 0;
+        }
+        int before = grouping.size();
+        grouping.add(batch, (ordinal << 32) + rowsOfOrdinal);
+        rowsOfOrdinal += batch.length();
+        if (grouping.size() > before) {
+            note(before);
+        }
+        giving = grouping.size() >= MAX_GROUPS;
+    }
+
+    private void note(int firstGroup) {
+        if (ordinalCount > 0 && ordinals[ordinalCount - 1] == ordinal) {
+            return;
+        }
+        if (ordinalCount == ordinals.length) {
+            ordinals = Arrays.copyOf(ordinals, ordinalCount * 2);
+            firstGroups = Arrays.copyOf(firstGroups, ordinalCount * 2);
+        }
+        ordinals[ordinalCount] = ordinal;
+        firstGroups[ordinalCount++] = firstGroup;
+    }
+
+    @Override
+    public void finish() {
+        finished = true;
+        giving = true;
+    }
+
+    @Override
+    public Optional<Batch> next() {
+        if (!giving) {
+            return Optional.empty();
+        }
+        if (given == grouping.size()) {
+            giving = false;
+            forget();
+            return Optional.empty();
+        }
+        int last = Arrays.binarySearch(firstGroups, 0, ordinalCount, given);
+        int index = last >= 0 ? last : -last - 2;
+        int end = index + 1 < ordinalCount ? firstGroups[index + 1] : grouping.size();
+        int from = given;
+        given = Math.min(end, from + Vector.BATCH_ROWS);
+        return Optional.of(new Batch(grouping.partials(from, given), Scope.NONE, ordinals[index]));
+    }
+
+    private void forget() {
+        grouping.clear();
+        given = 0;
+        ordinalCount = 0;
+    }
+
+    @Override
+    public boolean isDone() {
+        return finished && !giving;
+    }
+
+    @Override
+    public void reset() {
+        forget();
+        finished = false;
+        giving = false;
+        ordinal = -1;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tarn.query.run;
+
+import dev.tarn.model.Scan;
+import dev.tarn.model.vector.Vector;
+import dev.tarn.query.Batch;
+import dev.tarn.query.Scope;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/// The pieces of a scan that one task takes and decodes.
+final class ScanInput implements Input {
+    private static final long AFTER_ALL = Long.MAX_VALUE - 1;
+
+    private final Scheduler scheduler;
+    private final SharedScan scan;
+    private final Progress progress;
+    private Iterator<Vector> batches = List.<Vector>of().iterator();
+    private long ordinal = -1;
+    private boolean ended;
+    private boolean closed;
+
+    ScanInput(Scheduler scheduler, SharedScan scan, Progress progress) {
+        this.scheduler = scheduler;
+        this.scan = scan;
+        this.progress = progress;
+        scan.addUser();
+    }
+
+    @Override
+    public Optional<Batch> poll() {
+        while (!batches.hasNext()) {
+            scheduler.checkCancelled();
+            if (ended) {
+                return Optional.empty();
+            }
+            var morsel = nextMorsel();
+            if (morsel.isEmpty()) {
+                ended = true;
+                return Optional.empty();
+            }
+            ordinal = morsel.get().ordinal();
+            batches = morsel.get().decode().iterator();
+        }
+        var values = batches.next();
+        progress.read(values.length());
+        return Optional.of(new Batch(values, Scope.NONE, ordinal));
+    }
+
+    private Optional<Scan.Morsel> nextMorsel() {
+        try {
+            return scan.next();
+        } catch (RuntimeException e) {
+            // Whatever went wrong lies behind all pieces that any task took before.
+            ended = true;
+            ordinal = AFTER_ALL;
+            throw e;
+        }
+    }
+
+    @Override
+    public boolean isEnded() {
+        return ended && !batches.hasNext();
+    }
+
+    @Override
+    public long mark() {
+        if (batches.hasNext()) {
+            return ordinal;
+        }
+        if (ordinal == AFTER_ALL) {
+            return ordinal;
+        }
+        return ended ? Long.MAX_VALUE : ordinal + 1;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            ended = true;
+            batches = List.<Vector>of().iterator();
+            scan.leave();
+        }
+    }
+
+    // Nobody has to wake the task: a poll has an answer at once.
+    @Override
+    public void setConsumer(Task task) {}
+}
