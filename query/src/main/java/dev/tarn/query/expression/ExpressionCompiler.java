@@ -1,5 +1,13 @@
 package dev.tarn.query.expression;
 
+import com.google.re2j.Pattern;
+import dev.tarn.model.vector.Constant;
+import dev.tarn.model.vector.Vector;
+import dev.tarn.query.Batch;
+import dev.tarn.query.function.Functions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Makes expressions and conditions of a plan ready to run. What it makes belongs to one thread; it itself to any.
@@ -18,11 +26,137 @@ public final class ExpressionCompiler {
 
     /// Returns the expression, ready to run.
     public Expression compile(Expr expr) {
-        throw new dev.tarn.model.UnsupportedException("expressions cannot be run yet: " + expr + functions + external);
+        return new Compilation().compile(expr);
     }
 
     /// Returns the expression as a condition, ready to run.
     public Predicate compilePredicate(Expr expr) {
-        throw new dev.tarn.model.UnsupportedException("expressions cannot be run yet: " + expr);
+        return switch (expr) {
+            case Expr.And(var left, var right) -> {
+                var first = compilePredicate(left);
+                var second = compilePredicate(right);
+                yield batch -> {
+                    var rows = first.trueRows(batch);
+                    if (rows.length == 0) {
+                        return rows;
+                    }
+                    return rows.length == batch.length()
+                            ? second.trueRows(batch)
+                            : Selection.at(rows, second.trueRows(batch.select(rows)));
+                };
+            }
+            default -> {
+                var expression = compile(expr);
+                yield batch -> batch.length() == 0 ? new int[0] : Truth.trueRows(expression.evaluate(batch));
+            }
+        };
+    }
+
+    /// One compilation: user functions are compiled once, when first called, and may call themselves.
+    private final class Compilation {
+        private final Map<String, UserCalls> calls = new HashMap<>();
+
+        Expression compile(Expr expr) {
+            return switch (expr) {
+                case Expr.Literal(var value) -> {
+                    var one = value.toVector();
+                    yield batch -> new Constant(one, batch.length());
+                }
+                case Expr.This _ -> batch -> batch.values();
+                case Expr.Field(var record, var name) -> {
+                    var records = compile(record);
+                    yield batch -> FieldAccess.of(records.evaluate(batch), name);
+                }
+                case Expr.Variable(var slot, _) -> batch -> batch.scope().variables().get(slot);
+                case Expr.Not(var operand) -> Logic.not(compile(operand));
+                case Expr.And(var left, var right) -> Logic.and(compile(left), compile(right));
+                case Expr.Or(var left, var right) -> Logic.or(compile(left), compile(right));
+                case Expr.Conditional(var condition, var then, var otherwise) ->
+                    Logic.conditional(compile(condition), compile(then), compile(otherwise));
+                case Expr.Negate(var operand) -> call(new NegateFunction(), operand);
+                case Expr.Compare(var comparison, var left, var right) ->
+                    call(new CompareFunction(comparison), left, right);
+                case Expr.Calculate(var arithmetic, var left, var right) ->
+                    call(new CalculateFunction(arithmetic), left, right);
+                case Expr.In(var item, var container) -> call(new InFunction(), item, container);
+                case Expr.Call(var name, var arguments) -> callBuiltIn(name, arguments);
+                case Expr.UserCall(var name, var arguments) -> callUser(name, arguments);
+                case Expr.MapElements(var list, var body) -> new MapExpression(compile(list), compile(body));
+                case Expr.Index(var container, var index) -> call(new IndexFunction(), container, index);
+                case Expr.Slice slice -> compileSlice(slice);
+                case Expr.MakeRecord(var items) ->
+                    Constructors.record(items, compileAll(items.stream().map(Expr.RecordItem::value).toList()));
+                case Expr.MakeArray(var items) ->
+                    Constructors.array(items, compileAll(items.stream().map(Expr.ListItem::value).toList()));
+                case Expr.MakeSet(var items) ->
+                    Constructors.set(items, compileAll(items.stream().map(Expr.ListItem::value).toList()));
+                case Expr.MakeMap(var entries) -> compileMap(entries);
+                case Expr.FormattedText(var parts) -> call(new FormatFunction(), parts);
+                case Expr.Match(var value, var regexp) -> call(new MatchFunction(Pattern.compile(regexp)), value);
+                case Expr.Search(var pattern, var value) -> call(SearchFunction.of(pattern), value);
+                case Expr.SearchDynamic(var pattern, var value) -> call(new DynamicSearch(), pattern, value);
+                case Expr.External other -> external.compile(other, ExpressionCompiler.this);
+            };
+        }
+
+        private List<Expression> compileAll(List<Expr> exprs) {
+            var compiled = new ArrayList<Expression>(exprs.size());
+            for (var expr : exprs) {
+                compiled.add(compile(expr));
+            }
+            return compiled;
+        }
+
+        private Expression call(Function function, Expr... arguments) {
+            return call(function, List.of(arguments));
+        }
+
+        private Expression call(Function function, List<Expr> arguments) {
+            var operands = compileAll(arguments).toArray(Expression[]::new);
+            return batch -> Evaluator.call(function, batch.length(), evaluateAll(operands, batch));
+        }
+
+        private Expression callBuiltIn(String name, List<Expr> arguments) {
+            if (name.equals("typename") && arguments.size() == 1) {
+                return new TypeNameExpression(compile(arguments.getFirst()));
+            }
+            return call(Functions.create(name), arguments);
+        }
+
+        private Expression callUser(String name, List<Expr> arguments) {
+            var called = calls.get(name);
+            if (called == null) {
+                called = new UserCalls(functions.get(name));
+                // Before the body is compiled, because it may call the function.
+                calls.put(name, called);
+                called.complete(compile(functions.get(name).body()));
+            }
+            return called.call(compileAll(arguments).toArray(Expression[]::new));
+        }
+
+        private Expression compileSlice(Expr.Slice slice) {
+            var arguments = new ArrayList<Expr>();
+            arguments.add(slice.container());
+            slice.from().ifPresent(arguments::add);
+            slice.to().ifPresent(arguments::add);
+            return call(new SliceFunction(slice.from().isPresent(), slice.to().isPresent()), arguments);
+        }
+
+        private Expression compileMap(List<Expr.MapEntry> entries) {
+            var keysAndValues = new ArrayList<Expression>();
+            for (var entry : entries) {
+                keysAndValues.add(compile(entry.key()));
+                keysAndValues.add(compile(entry.value()));
+            }
+            return Constructors.map(keysAndValues);
+        }
+    }
+
+    private static Vector[] evaluateAll(Expression[] expressions, Batch batch) {
+        var values = new Vector[expressions.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = expressions[i].evaluate(batch);
+        }
+        return values;
     }
 }

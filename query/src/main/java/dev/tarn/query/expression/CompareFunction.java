@@ -1,0 +1,211 @@
+package dev.tarn.query.expression;
+
+import dev.tarn.model.Identity;
+import dev.tarn.model.NumberOrder;
+import dev.tarn.model.type.EnumType;
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.LongVector;
+import dev.tarn.model.vector.Vector;
+import java.util.Arrays;
+import java.util.List;
+
+/// `==`, `<` and their like: the Equality relation, and an order that holds only between values of like types.
+///
+/// Null equals null of any type and nothing else, and is neither less nor greater than anything. Numbers compare by what they
+/// are worth; an integer and a float as floats. Values of other types compare with those of the same type, whatever it is called;
+/// between unlike types every comparison is false, `!=` too. `==` and `!=` take an enum for its position and a union value for
+/// itself; the others look at what a union value holds.
+final class CompareFunction implements Function {
+    private static final Argument KEPT = Argument.ANY.withErrorsPassed();
+    private static final Argument UNWRAPPED = Argument.UNDER.withErrorsPassed();
+
+    private final Comparison comparison;
+
+    CompareFunction(Comparison comparison) {
+        this.comparison = comparison;
+    }
+
+    @Override
+    public Argument argument(int position) {
+        return isEquality() ? KEPT : UNWRAPPED;
+    }
+
+    private boolean isEquality() {
+        return comparison == Comparison.EQUAL || comparison == Comparison.NOT_EQUAL;
+    }
+
+    @Override
+    public Kernel bind(List<Type> types) {
+        var filler = filler(comparable(types.get(0)), comparable(types.get(1)));
+        return new Kernel.Whole(in -> compare(in, filler));
+    }
+
+    private Type comparable(Type type) {
+        var under = type.under();
+        return isEquality() && under instanceof EnumType ? PrimitiveType.UINT64 : under;
+    }
+
+    /// Fills in the result where neither side is null.
+    private Kernel.LongsBody filler(Type left, Type right) {
+        if (isNumber(left) && isNumber(right)) {
+            return numbers((PrimitiveType) left, (PrimitiveType) right);
+        }
+        if (!left.equals(right)) {
+            return (_, _) -> { };
+        }
+        if (left == PrimitiveType.BOOL) {
+            return this::longs;
+        }
+        return switch (left.carrier()) {
+            case BYTES -> left == PrimitiveType.NET && !isEquality() ? this::identical : this::bytes;
+            case LONG, DOUBLE, NESTED -> this::identical;
+        };
+    }
+
+    private static boolean isNumber(Type type) {
+        return type instanceof PrimitiveType primitive && primitive.isNumber();
+    }
+
+    private Kernel.LongsBody numbers(PrimitiveType left, PrimitiveType right) {
+        if (left.isFloat() || right.isFloat()) {
+            return this::doubles;
+        }
+        boolean big = left == PrimitiveType.UINT64;
+        if (big == (right == PrimitiveType.UINT64)) {
+            return big ? this::unsigned : this::longs;
+        }
+        return big ? this::unsignedWithSigned : this::signedWithUnsigned;
+    }
+
+    private Vector compare(Columns in, Kernel.LongsBody filler) {
+        var out = new long[in.length()];
+        filler.run(in, out);
+        if (!in.isAllValid(0) || !in.isAllValid(1)) {
+            Loops.patchNulls(
+                    out,
+                    Nullness.validity(in.column(0), out.length),
+                    Nullness.validity(in.column(1), out.length),
+                    decided(0),
+                    comparison == Comparison.NOT_EQUAL ? 1 : 0);
+        }
+        return new LongVector(PrimitiveType.BOOL, out);
+    }
+
+    private void longs(Columns in, long[] out) {
+        if (in.isConstant(1)) {
+            longs(in.longs(0), in.constant(1).asLong(), out);
+            return;
+        }
+        var left = in.longs(0);
+        var right = in.longs(1);
+        switch (comparison) {
+            case EQUAL -> Loops.zip(left, right, out, (x, y) -> x == y ? 1 : 0);
+            case NOT_EQUAL -> Loops.zip(left, right, out, (x, y) -> x != y ? 1 : 0);
+            case LESS -> Loops.zip(left, right, out, (x, y) -> x < y ? 1 : 0);
+            case LESS_OR_EQUAL -> Loops.zip(left, right, out, (x, y) -> x <= y ? 1 : 0);
+            case GREATER -> Loops.zip(left, right, out, (x, y) -> x > y ? 1 : 0);
+            case GREATER_OR_EQUAL -> Loops.zip(left, right, out, (x, y) -> x >= y ? 1 : 0);
+        }
+    }
+
+    private void longs(long[] left, long y, long[] out) {
+        switch (comparison) {
+            case EQUAL -> Loops.map(left, out, x -> x == y ? 1 : 0);
+            case NOT_EQUAL -> Loops.map(left, out, x -> x != y ? 1 : 0);
+            case LESS -> Loops.map(left, out, x -> x < y ? 1 : 0);
+            case LESS_OR_EQUAL -> Loops.map(left, out, x -> x <= y ? 1 : 0);
+            case GREATER -> Loops.map(left, out, x -> x > y ? 1 : 0);
+            case GREATER_OR_EQUAL -> Loops.map(left, out, x -> x >= y ? 1 : 0);
+        }
+    }
+
+    private void doubles(Columns in, long[] out) {
+        if (in.isConstant(1)) {
+            doubles(in.doubles(0), in.constantDouble(1), out);
+            return;
+        }
+        var left = in.doubles(0);
+        var right = in.doubles(1);
+        switch (comparison) {
+            case EQUAL -> Loops.zip(left, right, out, (x, y) -> x == y ? 1 : 0);
+            case NOT_EQUAL -> Loops.zip(left, right, out, (x, y) -> x != y ? 1 : 0);
+            case LESS -> Loops.zip(left, right, out, (x, y) -> x < y ? 1 : 0);
+            case LESS_OR_EQUAL -> Loops.zip(left, right, out, (x, y) -> x <= y ? 1 : 0);
+            case GREATER -> Loops.zip(left, right, out, (x, y) -> x > y ? 1 : 0);
+            case GREATER_OR_EQUAL -> Loops.zip(left, right, out, (x, y) -> x >= y ? 1 : 0);
+        }
+    }
+
+    private void doubles(double[] left, double y, long[] out) {
+        switch (comparison) {
+            case EQUAL -> Loops.map(left, out, x -> x == y ? 1 : 0);
+            case NOT_EQUAL -> Loops.map(left, out, x -> x != y ? 1 : 0);
+            case LESS -> Loops.map(left, out, x -> x < y ? 1 : 0);
+            case LESS_OR_EQUAL -> Loops.map(left, out, x -> x <= y ? 1 : 0);
+            case GREATER -> Loops.map(left, out, x -> x > y ? 1 : 0);
+            case GREATER_OR_EQUAL -> Loops.map(left, out, x -> x >= y ? 1 : 0);
+        }
+    }
+
+    private void unsigned(Columns in, long[] out) {
+        Loops.zip(in.longs(0), in.longs(1), out, Long::compareUnsigned);
+        decide(out);
+    }
+
+    private void signedWithUnsigned(Columns in, long[] out) {
+        Loops.zip(in.longs(0), in.longs(1), out, NumberOrder::compareSignedUnsigned);
+        decide(out);
+    }
+
+    private void unsignedWithSigned(Columns in, long[] out) {
+        Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> -NumberOrder.compareSignedUnsigned(y, x));
+        decide(out);
+    }
+
+    private void bytes(Columns in, long[] out) {
+        if (isEquality() && in.isConstant(1)) {
+            byte[] constant = in.constant(1).asBytes();
+            Loops.map(
+                    in.bytes(0),
+                    out,
+                    (arena, start, length) ->
+                            length == constant.length && Arrays.equals(arena, start, start + length, constant, 0, length) ? 0 : 1);
+        } else {
+            Loops.zip(in.bytes(0), in.bytes(1), out, CompareFunction::compareBytes);
+        }
+        decide(out);
+    }
+
+    private static long compareBytes(byte[] left, int start, int length, byte[] right, int rightStart, int rightLength) {
+        return Arrays.compareUnsigned(left, start, start + length, right, rightStart, rightStart + rightLength);
+    }
+
+    /// Tells only equal values from others, which are neither less nor greater.
+    private void identical(Columns in, long[] out) {
+        var left = in.column(0).flat();
+        var right = in.column(1).flat();
+        var same = Identity.between(left.withType(left.type().under()), right.withType(right.type().under()));
+        long ifSame = decided(0);
+        long otherwise = comparison == Comparison.NOT_EQUAL ? 1 : 0;
+        Loops.index(out, row -> same.same(row, row) ? ifSame : otherwise);
+    }
+
+    /// Turns an order, negative, 0 or positive, into the result.
+    private void decide(long[] out) {
+        switch (comparison) {
+            case EQUAL -> Loops.map(out, out, order -> order == 0 ? 1 : 0);
+            case NOT_EQUAL -> Loops.map(out, out, order -> order != 0 ? 1 : 0);
+            case LESS -> Loops.map(out, out, order -> order < 0 ? 1 : 0);
+            case LESS_OR_EQUAL -> Loops.map(out, out, order -> order <= 0 ? 1 : 0);
+            case GREATER -> Loops.map(out, out, order -> order > 0 ? 1 : 0);
+            case GREATER_OR_EQUAL -> Loops.map(out, out, order -> order >= 0 ? 1 : 0);
+        }
+    }
+
+    private long decided(long order) {
+        var one = new long[] {order};
+        decide(one);
+        return one[0];
+    }
+}

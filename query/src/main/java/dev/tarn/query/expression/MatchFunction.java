@@ -1,0 +1,25 @@
+package dev.tarn.query.expression;
+
+import com.google.re2j.Pattern;
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.Type;
+import java.util.List;
+
+/// `a ~ /re/`: whether a string matches somewhere; what is no string does not.
+record MatchFunction(Pattern pattern) implements Function {
+    @Override
+    public Argument argument(int position) {
+        return Argument.ANY.withNulls(Argument.Nulls.AS_ZERO);
+    }
+
+    @Override
+    public Kernel bind(List<Type> types) {
+        if (types.getFirst().under() != PrimitiveType.STRING) {
+            return new Kernel.Whole(in -> Logic.constant(false, in.length()));
+        }
+        return new Kernel.ToLongs(PrimitiveType.BOOL, (in, out) -> {
+            var strings = in.bytes(0);
+            Loops.index(out, row -> Regexps.find(pattern, strings, row) ? 1 : 0);
+        });
+    }
+}

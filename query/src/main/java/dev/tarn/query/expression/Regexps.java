@@ -1,0 +1,41 @@
+package dev.tarn.query.expression;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.tarn.model.vector.BytesVector;
+
+/// Regular expressions in RE2 syntax over UTF-8.
+public final class Regexps {
+    private Regexps() {}
+
+    /// Returns the expression ready to run.
+    ///
+    /// @throws PatternSyntaxException if it is none
+    public static Pattern compile(String regexp) {
+        return Pattern.compile(regexp);
+    }
+
+    /// Returns the expression that matches what a glob does: the whole of a text, `*` for any characters but line breaks.
+    ///
+    /// @param glob `\*` stands for a star
+    public static String ofGlob(String glob) {
+        var regexp = new StringBuilder("^");
+        for (int i = 0; i < glob.length(); i++) {
+            char c = glob.charAt(i);
+            if (c == '*') {
+                regexp.append(".*");
+            } else {
+                if (c == '\\' && i + 1 < glob.length() && glob.charAt(i + 1) == '*') {
+                    c = glob.charAt(++i);
+                }
+                regexp.append(Pattern.quote(String.valueOf(c)));
+            }
+        }
+        return regexp.append('$').toString();
+    }
+
+    /// Returns whether the expression matches somewhere in a value.
+    static boolean find(Pattern pattern, BytesVector values, int row) {
+        return pattern.matcher(values.copy(row)).find();
+    }
+}

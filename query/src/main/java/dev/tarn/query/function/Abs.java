@@ -1,0 +1,32 @@
+package dev.tarn.query.function;
+
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.Type;
+import dev.tarn.query.expression.Argument;
+import dev.tarn.query.expression.Kernel;
+import dev.tarn.query.expression.Loops;
+import java.util.List;
+
+/// The absolute value of a number; 0 of null.
+final class Abs implements BuiltIn {
+    private static final Signature SIGNATURE = Signature.of("abs", Argument.ANY);
+
+    @Override
+    public Signature signature() {
+        return SIGNATURE;
+    }
+
+    @Override
+    public Kernel bind(List<Type> types) {
+        var type = types.getFirst();
+        if (!(type.under() instanceof PrimitiveType primitive) || !primitive.isNumber()) {
+            return new Kernel.Reject("abs: not a number", 0);
+        }
+        if (primitive.isUnsigned()) {
+            return new Kernel.Same(0);
+        }
+        return primitive.isFloat()
+                ? new Kernel.ToDoubles(type, (in, out) -> Loops.map(in.doublesOrZero(0), out, Math::abs))
+                : new Kernel.ToLongs(type, (in, out) -> Loops.map(in.longsOrZero(0), out, Math::abs));
+    }
+}
