@@ -81,9 +81,9 @@ final class IntervalMaps {
     }
 
     private static EventBatch batch(MapEntries entries) {
-        var batch = new EventBatch(entries.values(), entries.count());
+        var batch = new EventBatch(entries.valueWords());
         for (int i = 0; i < entries.count(); i++) {
-            batch.add((long) i * entries.valueBytes(), entries.valueBytes());
+            batch.add(i * entries.valueBytes(), entries.valueBytes());
         }
         return batch;
     }

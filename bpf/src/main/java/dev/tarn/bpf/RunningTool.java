@@ -107,6 +107,7 @@ final class RunningTool implements AutoCloseable {
             }
             object.load();
             var running = new RunningTool(tool, object, btf, around);
+            running.decoder.prepare();
             running.attachAll();
             return running;
         } catch (RuntimeException e) {
@@ -147,13 +148,10 @@ final class RunningTool implements AutoCloseable {
         long before = reader.received();
         for (int i = 0; i < MAX_BATCHES; i++) {
             var batch = reader.next();
-            var vectors = decoder.decode(batch, nowNanos);
-            // Before the consumer gets them: what it does with them must not keep programs from sending more.
-            reader.release();
-            vectors.forEach(sink);
-            if (batch.count() < BATCH_EVENTS) {
+            if (batch.count() == 0) {
                 break;
             }
+            decoder.decode(batch, nowNanos).forEach(sink);
         }
         return reader.received() - before;
     }

@@ -20,7 +20,7 @@ final class CharsColumn extends Column {
         int count = rows.count();
         var texts = new TextArena(count, count * Math.min(size, 16) + size + Long.BYTES);
         for (int i = 0; i < count; i++) {
-            texts.appendChars(rows.memory(), rows.positions()[i] + offset, size);
+            texts.appendChars(rows.words(), rows.positions()[i] + offset, size);
         }
         context.addRepaired(texts.repaired());
         return texts.build(type(), Validity.ALL);

@@ -7,7 +7,7 @@ import java.util.Set;
 final class EventContext {
     private final EventClock clock;
     private final Stacks stacks;
-    private final Set<Long> strange = new HashSet<>();
+    private final Set<Integer> strange = new HashSet<>();
     private long readTimeNanos;
     private long repaired;
 
@@ -39,7 +39,7 @@ final class EventContext {
     }
 
     /// Returns where the events begin that were marked strange, and forgets them.
-    Set<Long> takeStrange() {
+    Set<Integer> takeStrange() {
         var taken = Set.copyOf(strange);
         strange.clear();
         return taken;

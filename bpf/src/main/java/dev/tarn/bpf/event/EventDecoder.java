@@ -1,10 +1,10 @@
 package dev.tarn.bpf.event;
 
 import dev.tarn.bpf.btf.Btf;
+import dev.tarn.bpf.btf.BtfType.Struct;
 import dev.tarn.bpf.ring.EventBatch;
 import dev.tarn.model.CorruptException;
 import dev.tarn.model.vector.Vector;
-import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +39,25 @@ public final class EventDecoder {
         this.context = new EventContext(clock, stacks);
     }
 
+    /// Does now what the first events would otherwise wait for: finds the structs that are events, makes their plans, and reads
+    /// one event of each, of zeros, so that all classes are loaded.
+    public void prepare() {
+        for (int id = 1; id < btf.endId(); id++) {
+            if (isEvent(id)) {
+                plan(id).ifPresent(plan -> {
+                    var rows = new EventRows(new long[plan.sizeBytes() / Long.BYTES + 2], 1);
+                    rows.add(0, plan.sizeBytes());
+                    plan.read(rows, context);
+                });
+            }
+        }
+    }
+
+    private boolean isEvent(int id) {
+        return btf.type(id) instanceof Struct struct && !struct.isUnion() && !struct.members().isEmpty()
+                && btf.typedefName(struct.members().getFirst().type()).filter("event_type_t"::equals).isPresent();
+    }
+
     /// Returns how many events were left out because they had no known struct or were too short.
     public long malformed() {
         return malformed;
@@ -67,7 +86,7 @@ public final class EventDecoder {
         for (int i = 0; i < events.count(); i++) {
             int id = events.firstWord(i);
             if (last.isEmpty() || id != lastId) {
-                last = kinds.computeIfAbsent(id, key -> kind(key, events.memory()));
+                last = kinds.computeIfAbsent(id, key -> kind(key, events.words()));
                 lastId = id;
             }
             if (last.isEmpty() || events.length(i) < last.get().plan().sizeBytes()) {
@@ -85,11 +104,15 @@ public final class EventDecoder {
         return vectors;
     }
 
-    private Optional<Kind> kind(int id, MemorySegment memory) {
-        return plans.computeIfAbsent(id, this::plan).map(plan -> new Kind(plan, new EventRows(memory, EXPECTED_ROWS)));
+    private Optional<Kind> kind(int id, long[] words) {
+        return plan(id).map(plan -> new Kind(plan, new EventRows(words, EXPECTED_ROWS)));
     }
 
     private Optional<EventPlan> plan(int id) {
+        return plans.computeIfAbsent(id, this::compile);
+    }
+
+    private Optional<EventPlan> compile(int id) {
         try {
             return Optional.of(EventPlan.of(btf, id));
         } catch (CorruptException e) {

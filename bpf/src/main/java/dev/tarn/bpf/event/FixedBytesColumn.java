@@ -20,7 +20,7 @@ final class FixedBytesColumn extends Column {
         int count = rows.count();
         var bytes = new TextArena(count, Math.multiplyExact(count, size));
         for (int i = 0; i < count; i++) {
-            bytes.appendBytes(rows.memory(), rows.positions()[i] + offset, size);
+            bytes.appendBytes(rows.words(), rows.positions()[i] + offset, size);
         }
         return bytes.build(type(), Validity.ALL);
     }

@@ -2,7 +2,6 @@ package dev.tarn.bpf.event;
 
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.DoubleVector;
-import java.lang.foreign.ValueLayout;
 
 /// A float or double.
 final class FloatColumn extends Column {
@@ -15,12 +14,11 @@ final class FloatColumn extends Column {
 
     @Override
     DoubleVector read(EventRows rows, EventContext context) {
-        var out = new double[rows.count()];
+        boolean narrow = type() == PrimitiveType.FLOAT32;
+        long[] bits = rows.numbers(offset, narrow ? Float.BYTES : Double.BYTES);
+        var out = new double[bits.length];
         for (int i = 0; i < out.length; i++) {
-            long at = rows.positions()[i] + offset;
-            out[i] = type() == PrimitiveType.FLOAT32
-                    ? rows.memory().get(ValueLayout.JAVA_FLOAT_UNALIGNED, at)
-                    : rows.memory().get(ValueLayout.JAVA_DOUBLE_UNALIGNED, at);
+            out[i] = narrow ? Float.intBitsToFloat((int) bits[i]) : Double.longBitsToDouble(bits[i]);
         }
         return new DoubleVector(type(), out);
     }

@@ -1,10 +1,9 @@
 package dev.tarn.bpf.event;
 
+import dev.tarn.bpf.ring.EventBatch;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.BytesVector;
 import dev.tarn.model.vector.Validity;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /// An IP address in network order: 4 bytes, or 16, where an IPv4 address mapped into IPv6 becomes an IPv4 address again.
 final class IpColumn extends Column {
@@ -22,15 +21,14 @@ final class IpColumn extends Column {
         int count = rows.count();
         var addresses = new TextArena(count, count * size);
         for (int i = 0; i < count; i++) {
-            long at = rows.positions()[i] + offset;
-            boolean mapped = size == 16 && isMapped(rows.memory(), at);
-            addresses.appendBytes(rows.memory(), mapped ? at + 12 : at, mapped ? 4 : size);
+            int at = rows.positions()[i] + offset;
+            boolean mapped = size == 16 && isMapped(rows.words(), at);
+            addresses.appendBytes(rows.words(), mapped ? at + 12 : at, mapped ? 4 : size);
         }
         return addresses.build(type(), Validity.ALL);
     }
 
-    private static boolean isMapped(MemorySegment memory, long at) {
-        return memory.get(ValueLayout.JAVA_LONG_UNALIGNED, at) == 0
-                && memory.get(ValueLayout.JAVA_INT_UNALIGNED, at + 8) == 0xffff0000;
+    private static boolean isMapped(long[] words, int at) {
+        return EventBatch.word(words, at) == 0 && (int) EventBatch.word(words, at + 8) == 0xffff0000;
     }
 }

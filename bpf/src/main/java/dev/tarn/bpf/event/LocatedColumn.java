@@ -47,7 +47,7 @@ final class LocatedColumn extends Column {
             int offset = (int) locations[i] & 0xffff;
             int length = (int) (locations[i] >>> 16) & 0x7fff;
             boolean within = offset + length <= rows.lengths()[i];
-            data.append(rows.memory(), rows.starts()[i] + (within ? offset : 0), within ? length : 0, locations[i] >>> 31 != 0);
+            data.append(rows.words(), rows.starts()[i] + (within ? offset : 0), within ? length : 0, locations[i] >>> 31 != 0);
             if (within) {
                 validity.valid(i);
             } else {

@@ -1,11 +1,10 @@
 package dev.tarn.bpf.event;
 
+import dev.tarn.bpf.ring.EventBatch;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.ArrayVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Validity;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 
 /// Collects data of variable length, a value for each row.
 final class LocatedData {
@@ -25,37 +24,37 @@ final class LocatedData {
     /// Appends the value of the next row.
     ///
     /// @param cut whether there was more of it
-    void append(MemorySegment memory, long position, int length, boolean cut) {
+    void append(long[] words, int position, int length, boolean cut) {
         switch (kind) {
             case STRING -> {
-                int end = textEnd(memory, position, length);
-                texts.appendText(memory, position, end, cut && end == length);
+                int end = textEnd(words, position, length);
+                texts.appendText(words, position, end, cut && end == length);
             }
-            case BYTES -> texts.appendBytes(memory, position, length);
-            case STRINGS -> appendStrings(memory, position, length, cut);
+            case BYTES -> texts.appendBytes(words, position, length);
+            case STRINGS -> appendStrings(words, position, length, cut);
         }
         offsets[++rows] = texts.count();
     }
 
-    private static int textEnd(MemorySegment memory, long position, int length) {
+    private static int textEnd(long[] words, int position, int length) {
         int end = 0;
-        while (end < length && memory.get(ValueLayout.JAVA_BYTE, position + end) != 0) {
+        while (end < length && (byte) EventBatch.word(words, position + end) != 0) {
             end++;
         }
         return end;
     }
 
-    private void appendStrings(MemorySegment memory, long position, int length, boolean cut) {
+    private void appendStrings(long[] words, int position, int length, boolean cut) {
         int start = 0;
         for (int i = 0; i < length; i++) {
-            if (memory.get(ValueLayout.JAVA_BYTE, position + i) == 0) {
-                texts.appendText(memory, position + start, i - start, false);
+            if ((byte) EventBatch.word(words, position + i) == 0) {
+                texts.appendText(words, position + start, i - start, false);
                 start = i + 1;
             }
         }
         // What was cut between two texts still shows, as an ellipsis of its own.
         if (start < length || cut) {
-            texts.appendText(memory, position + start, length - start, cut);
+            texts.appendText(words, position + start, length - start, cut);
         }
     }
 

@@ -3,21 +3,22 @@ package dev.tarn.bpf.event;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
 import dev.tarn.model.vector.LongVector;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 /// Integers, bools, pointers and durations: a number of 1, 2, 4 or 8 bytes at a fixed place.
 final class LongColumn extends Column {
-    private static final ValueLayout.OfShort NETWORK_SHORT = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-
     /// How the bytes make a number.
     enum Form {
-        SIGNED_8, SIGNED_16, SIGNED_32, UNSIGNED_8, UNSIGNED_16, UNSIGNED_32, BITS_64,
+        SIGNED_8(1), SIGNED_16(2), SIGNED_32(4), UNSIGNED_8(1), UNSIGNED_16(2), UNSIGNED_32(4), BITS_64(8),
         /// Anything but 0 is true.
-        BOOL,
+        BOOL(1),
         /// Two bytes, highest first.
-        NETWORK_16;
+        NETWORK_16(2);
+
+        private final int bytes;
+
+        Form(int bytes) {
+            this.bytes = bytes;
+        }
 
         /// Returns the form of an integer.
         static Form ofInteger(int bytes, boolean signed) {
@@ -55,56 +56,50 @@ final class LongColumn extends Column {
         return new LongVector(type(), values(rows));
     }
 
-    /// Reads the numbers of all rows. One loop for each form, so that none has a branch in it.
+    /// Reads the numbers of all rows.
     long[] values(EventRows rows) {
-        MemorySegment memory = rows.memory();
-        long[] at = rows.positions();
-        int from = offset;
-        var out = new long[rows.count()];
+        long[] out = rows.numbers(offset, form.bytes);
+        // One loop for each form, so that none has a branch in it.
         switch (form) {
             case SIGNED_8 -> {
                 for (int i = 0; i < out.length; i++) {
-                    out[i] = memory.get(ValueLayout.JAVA_BYTE, at[i] + from);
+                    out[i] = (byte) out[i];
                 }
             }
             case SIGNED_16 -> {
                 for (int i = 0; i < out.length; i++) {
-                    out[i] = memory.get(ValueLayout.JAVA_SHORT_UNALIGNED, at[i] + from);
+                    out[i] = (short) out[i];
                 }
             }
             case SIGNED_32 -> {
                 for (int i = 0; i < out.length; i++) {
-                    out[i] = memory.get(ValueLayout.JAVA_INT_UNALIGNED, at[i] + from);
+                    out[i] = (int) out[i];
                 }
             }
             case UNSIGNED_8 -> {
                 for (int i = 0; i < out.length; i++) {
-                    out[i] = memory.get(ValueLayout.JAVA_BYTE, at[i] + from) & 0xff;
+                    out[i] &= 0xff;
                 }
             }
             case UNSIGNED_16 -> {
                 for (int i = 0; i < out.length; i++) {
-                    out[i] = memory.get(ValueLayout.JAVA_SHORT_UNALIGNED, at[i] + from) & 0xffff;
+                    out[i] &= 0xffff;
                 }
             }
             case UNSIGNED_32 -> {
                 for (int i = 0; i < out.length; i++) {
-                    out[i] = memory.get(ValueLayout.JAVA_INT_UNALIGNED, at[i] + from) & 0xffffffffL;
+                    out[i] &= 0xffffffffL;
                 }
             }
-            case BITS_64 -> {
-                for (int i = 0; i < out.length; i++) {
-                    out[i] = memory.get(ValueLayout.JAVA_LONG_UNALIGNED, at[i] + from);
-                }
-            }
+            case BITS_64 -> {}
             case BOOL -> {
                 for (int i = 0; i < out.length; i++) {
-                    out[i] = memory.get(ValueLayout.JAVA_BYTE, at[i] + from) != 0 ? 1 : 0;
+                    out[i] = (out[i] & 0xff) != 0 ? 1 : 0;
                 }
             }
             case NETWORK_16 -> {
                 for (int i = 0; i < out.length; i++) {
-                    out[i] = memory.get(NETWORK_SHORT, at[i] + from) & 0xffff;
+                    out[i] = Short.reverseBytes((short) out[i]) & 0xffff;
                 }
             }
         }

