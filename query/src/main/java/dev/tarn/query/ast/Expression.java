@@ -168,7 +168,7 @@ public sealed interface Expression extends Ast
     /// search stand for themselves, without a term around them.
     ///
     /// @param text the term as it was written, escapes and quotes included
-    /// @param value a [Primitive], [TypeValue] or [FormattedText]
+    /// @param value a [Primitive] or a [TypeValue]
     record Term(String text, Expression value, Span span) implements Expression {}
 
     /// A record: `{a:1,b,...c}`, `{}`.

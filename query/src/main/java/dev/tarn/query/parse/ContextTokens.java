@@ -97,14 +97,14 @@ final class ContextTokens {
             case TERM -> term(start);
             case AFTER_TERM -> afterTerm(start);
             case FIELD -> field(start);
-            case NAME -> name(start);
+            case NAME -> name(start, Place.AFTER_VALUE);
             case TYPE -> type(start);
             case TEXT -> text(start);
             case PATH -> path(start);
             case POOL -> pool(start);
             case AFTER_POOL -> afterPool(start);
-            case REVISION -> poolName(start, Place.AFTER_POOL);
-            case META -> poolName(start, Place.AFTER_VALUE);
+            case REVISION -> attached(start, Place.AFTER_POOL);
+            case META -> attached(start, Place.AFTER_VALUE);
             case LEG -> leg(start);
             case TABLE -> poolName(start, Place.AFTER_VALUE);
         }
@@ -254,29 +254,30 @@ final class ContextTokens {
 
     private void afterTerm(int start) {
         endPrefixes();
-        if (lookahead.isAnd(start)) {
+        boolean apart = start > position;
+        if (apart && lookahead.isAnd(start)) {
             add(ZedLexer.TERM_AND, start, start + 3);
             place = Place.TERM;
-        } else if (lookahead.isOr(start)) {
+        } else if (apart && lookahead.isOr(start)) {
             add(ZedLexer.TERM_OR, start, start + 2);
             place = Place.TERM;
-        } else if (!legOrCase(start) && start > position && lookahead.factor(start) != Lookahead.NONE) {
+        } else if (!legOrCase(start) && apart && lookahead.factor(start) != Lookahead.NONE) {
             place = Place.TERM;
         } else if (place == Place.AFTER_TERM) {
             notATerm(start);
         }
     }
 
-    /// Adds what stands behind a term and is no term. The beginning of an expression (`foo bar-1`, `foo {a}`) is marked as
-    /// unknown, because the parser would take it for a comparison.
+    /// Adds what stands behind a term and is no term. Part of an expression (`foo bar-1`, `foo {a}`) is marked as unknown,
+    /// because the parser would take it for a comparison, or for more of one.
     private void notATerm(int start) {
         switch (lexemes.match(ZedLexer.OPERATORS, start)) {
-            case ZedLexer.ID, ZedLexer.INT, ZedLexer.STRING, ZedLexer.INDEX_OPEN, ZedLexer.LEFT_PAREN, ZedLexer.LEFT_BRACE,
-                    ZedLexer.SET_BEGIN, ZedLexer.MAP_BEGIN -> {
+            case ZedLexer.PIPE, ZedLexer.ARROW, ZedLexer.RIGHT_PAREN, ZedLexer.RIGHT_BRACKET, ZedLexer.RIGHT_BRACE ->
+                    afterValueToken(start);
+            default -> {
                 add(ZedLexer.UNKNOWN, start, lexemes.end());
                 place = Place.AFTER_VALUE;
             }
-            default -> afterValueToken(start);
         }
     }
 
@@ -350,7 +351,8 @@ final class ContextTokens {
                 open(type, start, end, ZedLexer.TEXT_END, Place.TEXT);
                 frame.textMode = lexemes.at(start + 1) == '"' ? ZedLexer.DOUBLE_QUOTED : ZedLexer.SINGLE_QUOTED;
             }
-            case ZedLexer.TYPE_BEGIN -> open(type, start, end, ZedLexer.TYPE_END, Place.TYPE);
+            case ZedLexer.TYPE_BEGIN -> open(lexemes.skip(end) > end ? ZedLexer.UNKNOWN : type, start, end,
+                    ZedLexer.TYPE_END, Place.TYPE);
             case ZedLexer.SET_BEGIN -> open(type, start, end, ZedLexer.SET_END, Place.VALUE);
             case ZedLexer.MAP_BEGIN -> open(type, start, end, ZedLexer.MAP_END, Place.VALUE);
             case ZedLexer.LEFT_BRACE -> open(type, start, end, ZedLexer.RIGHT_BRACE, Place.FIELD);
@@ -437,7 +439,7 @@ final class ContextTokens {
         int next = lexemes.skip(end);
         int type = ZedLexer.ID;
         place = Place.AFTER_VALUE;
-        if (lookahead.afterNot(start) == next && next > end) {
+        if (lookahead.afterNot(start) == next && next > end && keywords.isOperand(next)) {
             prefix(ZedLexer.NOT, start, end);
             place = Place.VALUE;
             return;
@@ -450,7 +452,7 @@ final class ContextTokens {
             add(ZedLexer.TYPE_OF, start, end);
             open(ZedLexer.LEFT_PAREN, next, next + 1, ZedLexer.RIGHT_PAREN, Place.TYPE);
             return;
-        } else if (lexemes.at(next) == '(' && !lookahead.isNoFunction(start) && !opensCases(next)) {
+        } else if (lexemes.at(next) == '(' && !lookahead.isNoFunction(start) && !opensCases(next, end)) {
             type = ZedLexer.CALL;
         }
         add(type, start, end);
@@ -471,8 +473,8 @@ final class ContextTokens {
                 && lookahead.expression(next) != Lookahead.NONE;
     }
 
-    private boolean opensCases(int parenthesis) {
-        return frame.operator == ZedLexer.SWITCH && keywords.isCases(parenthesis);
+    private boolean opensCases(int parenthesis, int end) {
+        return frame.operator == ZedLexer.SWITCH && parenthesis > end && keywords.isCases(parenthesis);
     }
 
     private void field(int start) {
@@ -485,14 +487,14 @@ final class ContextTokens {
             add(type, start, lexemes.end());
             place = Place.AFTER_VALUE;
         } else if (word > start || lexemes.at(start) == '\\') {
-            name(start);
+            name(start, Place.AFTER_VALUE);
         } else {
             afterValueToken(start);
         }
     }
 
     /// Adds a name; the words of literals are none.
-    private void name(int start) {
+    private void name(int start, Place then) {
         int end = lexemes.wordEnd(start);
         int type = lexemes.match(ZedLexer.DEFAULT_MODE, start);
         if (type == ZedLexer.ID && lexemes.at(start) == '\\') {
@@ -506,7 +508,7 @@ final class ContextTokens {
             type = literal ? type : ZedLexer.ID;
         }
         add(type, start, end);
-        place = Place.AFTER_VALUE;
+        place = then;
     }
 
     private void text(int start) {
@@ -587,7 +589,7 @@ final class ContextTokens {
     }
 
     private void parenthesisAfterValue(int start, int end) {
-        if (opensCases(start)) {
+        if (opensCases(start, position)) {
             open(ZedLexer.OPEN, start, end, ZedLexer.RIGHT_PAREN, Place.AFTER_VALUE);
         } else if (frame.operator == ZedLexer.OP && previous == ZedLexer.COLON) {
             open(ZedLexer.OPEN, start, end, ZedLexer.RIGHT_PAREN, Place.PIPELINE, Place.PIPELINE);
@@ -607,13 +609,8 @@ final class ContextTokens {
     }
 
     private void colon(int start, int end) {
-        if (previous == ZedLexer.POOL_NAME || frame.operator == ZedLexer.OP) {
-            add(ZedLexer.COLON, start, end);
-            place = frame.operator == ZedLexer.OP ? Place.AFTER_VALUE : Place.META;
-            return;
-        }
         add(ZedLexer.COLON, start, end);
-        place = Place.VALUE;
+        place = frame.operator == ZedLexer.OP ? Place.AFTER_VALUE : Place.VALUE;
     }
 
     private void assign(int start, int end) {
@@ -730,8 +727,16 @@ final class ContextTokens {
             case ZedLexer.LEFT_BRACE -> open(type, start, end, ZedLexer.RIGHT_BRACE, Place.TYPE, Place.TYPE);
             case ZedLexer.SET_BEGIN -> open(type, start, end, ZedLexer.SET_END, Place.TYPE, Place.TYPE);
             case ZedLexer.MAP_BEGIN -> open(type, start, end, ZedLexer.MAP_END, Place.TYPE, Place.TYPE);
-            case ZedLexer.RIGHT_PAREN, ZedLexer.RIGHT_BRACKET, ZedLexer.RIGHT_BRACE, ZedLexer.TYPE_END ->
-                    close(type, start, end);
+            case ZedLexer.TYPE_END -> close(start > position ? ZedLexer.UNKNOWN : type, start, end);
+            case ZedLexer.RIGHT_PAREN, ZedLexer.RIGHT_BRACKET, ZedLexer.RIGHT_BRACE -> close(type, start, end);
+            case ZedLexer.ID -> {
+                // 'null' is the name of a type, unlike the other words of literals.
+                if (lexemes.isWord("null", start)) {
+                    add(type, start, end);
+                } else {
+                    name(start, Place.TYPE);
+                }
+            }
             case ZedLexer.UNKNOWN -> afterValueToken(start);
             case ZedLexer.ASSIGN -> {
                 tail(start);
@@ -773,6 +778,16 @@ final class ContextTokens {
         char c = lexemes.at(start);
         int mode = c == '"' || c == '\'' ? ZedLexer.DEFAULT_MODE : ZedLexer.POOLS;
         addMatched(mode, start, then);
+    }
+
+    /// Adds a name that has to follow the sign before it without space.
+    private void attached(int start, Place then) {
+        if (start > position) {
+            add(ZedLexer.UNKNOWN, start, Math.max(start + 1, lexemes.wordEnd(start)));
+            place = then;
+        } else {
+            poolName(start, then);
+        }
     }
 
     private void afterPool(int start) {

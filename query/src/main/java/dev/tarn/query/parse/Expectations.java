@@ -53,6 +53,10 @@ final class Expectations {
             expected.add("'|'");
         }
         boolean begin = types.contains(ZedLexer.IMPLIED_SEARCH);
+        boolean type = !value && types.contains(ZedLexer.SET_BEGIN) && types.contains(ZedLexer.MAP_BEGIN);
+        if (type) {
+            expected.add("a type");
+        }
         if (begin) {
             expected.add("an operator");
         } else if (value) {
@@ -64,10 +68,10 @@ final class Expectations {
         if (begin || types.contains(ZedLexer.WORD)) {
             return List.copyOf(expected.isEmpty() ? Set.of("a term of a search") : expected);
         }
-        for (int type : types.toList()) {
-            boolean covered = value && isValueStart(type) || operator && isOperator(type);
+        for (int each : types.toList()) {
+            boolean covered = (value || type) && isValueStart(each) || operator && isOperator(each);
             if (!covered) {
-                expected.add(name(type));
+                expected.add(name(each));
             }
         }
         return new ArrayList<>(expected);

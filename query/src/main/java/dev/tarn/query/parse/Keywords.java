@@ -70,7 +70,7 @@ final class Keywords {
             case ZedLexer.FORK -> c == '(' && lexemes.startsWith("=>", lexemes.skip(next + 1));
             case ZedLexer.SWITCH -> isCases(next) || apart && isOperand(next) && isSwitch(next);
             case ZedLexer.FROM -> c == '(' && leg(lexemes.skip(next + 1)) != Lookahead.NONE
-                    || apart && (isName(next) || ":\"'/*".indexOf(c) >= 0);
+                    || apart && (isName(next) || "\"'/*".indexOf(c) >= 0 || c == ':' && isName(next + 1));
             case ZedLexer.FILE, ZedLexer.GET -> apart
                     && (c == '"' || c == '\'' || lexemes.match(ZedLexer.PATHS, next) == ZedLexer.PATH);
             case ZedLexer.LOAD -> apart && (isName(next) || c == '"' || c == '\'');
@@ -89,10 +89,13 @@ final class Keywords {
     }
 
     /// Returns whether an expression could begin at `position`.
-    private boolean isOperand(int position) {
+    boolean isOperand(int position) {
         char c = lexemes.at(position);
         return switch (c) {
-            case '(', '[', '{', '"', '\'', '!', '\\', ':', '.' -> !lexemes.startsWith("!=", position);
+            case '(', '[', '{', '"', '\'', '\\' -> true;
+            case '.' -> lexemes.at(position + 1) >= '0' && lexemes.at(position + 1) <= '9';
+            case '!' -> lexemes.at(position + 1) != '=';
+            case ':' -> lexemes.at(position + 1) == ':';
             case '|' -> lexemes.at(position + 1) == '[' || lexemes.at(position + 1) == '{';
             case '<' -> lookahead.type(position + 1) != Lookahead.NONE;
             case '-' -> true;

@@ -120,6 +120,9 @@ final class Lookahead {
             termKind = TermKind.EVERYTHING;
             return isOperand(position + 1) ? NONE : position + 1;
         }
+        if (lexemes.match(ZedLexer.DEFAULT_MODE, position) == ZedLexer.TEXT_START) {
+            return NONE;
+        }
         int literalEnd = literal(position);
         int end = Math.max(literalEnd, wordEnd);
         termKind = literalEnd == end ? TermKind.LITERAL : TermKind.WORD;

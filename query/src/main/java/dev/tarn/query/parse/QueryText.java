@@ -87,8 +87,10 @@ public record QueryText(List<Part> parts) {
     private static Problem locate(Problem.Kind kind, String message, Optional<String> expectation, Span span, Part part,
                                   int offset) {
         String text = part.text();
-        int lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-        int lineEnd = text.indexOf('\n', offset);
+        // The end behind a last line end is shown in the line before it, which is not empty.
+        boolean behindLast = offset > 0 && offset == text.length() && text.charAt(offset - 1) == '\n';
+        int lineStart = text.lastIndexOf('\n', behindLast ? offset - 2 : offset - 1) + 1;
+        int lineEnd = text.indexOf('\n', behindLast ? offset - 1 : offset);
         int line = 1 + (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
         String sourceLine = text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd);
         return new Problem(kind, message, expectation, span, part.file(), line, offset - lineStart + 1, sourceLine);
