@@ -11,7 +11,7 @@ import java.util.zip.CRC32C;
 /// @param index the seek index
 record Blob(Id object, byte[] data, byte[] index) {
     long bytes() {
-        return (long) PackFormat.BLOB_HEADER_BYTES + data.length + index.length;
+        return (long) PackFormat.BLOB_HEADER_BYTES + data.length + index.length + 1;
     }
 
     /// Returns where the object lies when its blob begins at an offset of a pack.

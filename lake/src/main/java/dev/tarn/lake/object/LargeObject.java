@@ -56,6 +56,7 @@ public final class LargeObject implements AutoCloseable {
     public Extent finish(byte[] index) {
         try {
             out.write(index);
+            out.write(PackFormat.END);
             out.seek(PackFormat.HEADER_BYTES);
             out.write(PackFormat.blobHeader(object, dataLength, index.length).array());
             out.getFD().sync();

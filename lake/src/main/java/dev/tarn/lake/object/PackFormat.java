@@ -12,14 +12,16 @@ import java.util.zip.CRC32C;
 ///     Pack   := Header Blob*
 ///     Header := Magic("TARNPACK") Version(u16: 1) Zero(u16) Number(u32) LakeId(20 bytes) Crc(u32)
 ///     Blob   := Magic("TOBJ") Version(u16: 1) Zero(u16) ObjectId(20 bytes) DataLength(u64) IndexLength(u32) Crc(u32)
-///               Data Index
+///               Data Index End(u8: 45)
 ///
 /// Each Crc is the CRC-32C of the bytes of its header before it. The catalog has the offset of each Data, the length and the
 /// checksum of each Index, and an Index has the checksums of the parts of its Data, so that headers of blobs are only
-/// needed to rebuild a lost catalog. Bytes that belong to no blob may lie anywhere between two.
+/// needed to rebuild a lost catalog. Bytes that belong to no blob may lie anywhere between two. While a process appends to a
+/// pack, zeros lie behind the last blob; End is there so that they can be told from a blob that ends in zeros.
 final class PackFormat {
     static final int HEADER_BYTES = 40;
     static final int BLOB_HEADER_BYTES = 44;
+    static final byte END = 0x45;
     /// The size at which a pack is ended and another one begun.
     static final long FULL_BYTES = 1L << 30;
 

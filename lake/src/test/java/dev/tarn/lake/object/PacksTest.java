@@ -143,7 +143,7 @@ class PacksTest {
         Path file = packs.file(extent.pack());
         reopen();
         var beyond = assertThrows(CorruptException.class, () -> packs.read(extent.pack(), extent.offset(), 1000));
-        assertEquals(file + ": ends at byte 95, expected 1000 bytes at byte 84", beyond.getMessage());
+        assertEquals(file + ": ends at byte 96, expected 1000 bytes at byte 84", beyond.getMessage());
         reopen();
         try (var raw = new RandomAccessFile(file.toFile(), "rw")) {
             raw.seek(20);
@@ -168,7 +168,20 @@ class PacksTest {
         Files.write(file, bytes("torn"), StandardOpenOption.APPEND);
         Extent second = packs.append(Id.create(), bytes("more"), bytes("i"));
         assertEquals(first.pack(), second.pack());
-        assertEquals(first.indexOffset() + 5 + 4 + PackFormat.BLOB_HEADER_BYTES, second.offset());
+        assertEquals(first.indexOffset() + 5 + 1 + 4 + PackFormat.BLOB_HEADER_BYTES, second.offset());
         assertEquals("values more", data(first) + " " + data(second));
+    }
+
+    @Test
+    void findsItsEndAmongZeros() throws IOException {
+        byte[] zeros = new byte[3];
+        Extent first = packs.append(Id.create(), zeros, zeros);
+        Path file = packs.file(first.pack());
+        reopen();
+        assertEquals(first.indexOffset() + 4, Files.size(file), "zeros are given back");
+        Files.write(file, new byte[3 << 20], StandardOpenOption.APPEND);
+        Extent second = packs.append(Id.create(), zeros, zeros);
+        assertEquals(first.indexOffset() + 4 + PackFormat.BLOB_HEADER_BYTES, second.offset());
+        assertArrayEquals(zeros, packs.read(first.pack(), first.indexOffset(), 3));
     }
 }
