@@ -89,6 +89,7 @@ final class LocalLake implements Lake {
         while (more) {
             more = catalog.change(change -> change.cleanUp(ROWS_PER_CLEANING));
         }
+        packs.reclaim();
     }
 
     @Override

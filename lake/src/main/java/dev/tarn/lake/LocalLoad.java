@@ -5,6 +5,7 @@ import dev.tarn.lake.catalog.CommitDraft;
 import dev.tarn.lake.catalog.DataObject;
 import dev.tarn.lake.catalog.Encoded;
 import dev.tarn.lake.catalog.Id;
+import dev.tarn.lake.catalog.Lease;
 import dev.tarn.lake.catalog.Pool;
 import dev.tarn.lake.object.KeyEncoding;
 import dev.tarn.lake.object.ObjectLoad;
@@ -29,6 +30,8 @@ final class LocalLoad implements LoadTarget.Load {
     private final CommitMessage message;
     private final Encoded meta;
     private final ObjectLoad objects;
+    // Keeps others from deleting packs in which nothing lies but what this load has not committed yet.
+    private final Lease lease;
 
     LocalLoad(Catalog catalog, Packs packs, Pool pool, String branch, CommitMessage message) {
         this.catalog = catalog;
@@ -37,6 +40,7 @@ final class LocalLoad implements LoadTarget.Load {
         this.message = message;
         meta = message.meta().isEmpty() ? Encoded.EMPTY : KeyEncoding.encode(parse(message.meta()));
         objects = new ObjectLoad(packs, pool);
+        lease = catalog.lease();
     }
 
     private static Value parse(String meta) {
@@ -92,6 +96,6 @@ final class LocalLoad implements LoadTarget.Load {
     /// Forgets what was not committed: bytes in packs that belong to nobody.
     @Override
     public void close() {
-        // Nothing is held but memory.
+        lease.close();
     }
 }

@@ -19,7 +19,9 @@ import dev.tarn.model.zson.Zson;
 import dev.tarn.model.zson.ZsonSource;
 import dev.tarn.query.LoadTarget;
 import dev.tarn.query.SourceName;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -181,6 +184,36 @@ class LocalLakeTest {
         assertEquals(List.of(), lake.pools());
         lake.createPool("q", SortKey.ascending("k"));
         assertEquals("", text(values(from("q", "main"))));
+    }
+
+    private List<String> packFiles() throws IOException {
+        try (Stream<Path> files = Files.list(temporary.resolve("lake/data"))) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void freesTheDiskOfDroppedPools() throws IOException {
+        lake.createPool("p", SortKey.ascending("k"));
+        lake.createPool("q", SortKey.ascending("k"));
+        String large = IntStream.range(0, 100_000).mapToObj(i -> "{k:" + i + ",s:\"" + Id.create() + Id.create() + Id.create()
+                + Id.create() + Id.create() + "\"}").collect(Collectors.joining());
+        load(large);
+        load("{k:1}");
+        lake.load(new Head("q", "main"), zson(large), CommitMessage.NONE);
+        assertEquals(List.of("0000000001.pack", "0000000002.pack", "0000000003.pack"), packFiles());
+        Files.writeString(temporary.resolve("lake/data/0000000099.pack"), "left by a crash");
+        var target = lake.sources(Optional.empty()).loadTarget("q");
+        try (var _ = target.begin(new LoadTarget.Commit(Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty()))) {
+            lake.dropPool("p");
+            assertEquals(List.of("0000000001.pack", "0000000002.pack", "0000000003.pack"), packFiles(),
+                    "somebody holds a lease from before");
+        }
+        lake.createPool("p", SortKey.ascending("k"));
+        lake.dropPool("p");
+        assertEquals(List.of("0000000002.pack", "0000000003.pack"), packFiles(), "the pack in use and that of q stay");
+        assertEquals(100_000, values(from("q", "main")).size());
     }
 
     @Test

@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The catalog of one lake, shared by all who open it in this JVM and by other processes of this host.
 ///
@@ -188,23 +191,27 @@ public final class Catalog implements AutoCloseable {
     ///
     /// The pack must be given back with [#releasePack(int)] or sealed with [#sealPack(int)].
     public int acquirePack() {
-        List<Integer> open = read(CatalogView::openPacks);
-        for (int pack : open) {
-            if (locks.lockPack(pack)) {
-                return pack;
+        for (Pack pack : read(CatalogView::packs)) {
+            if (pack.open() && locks.lockPack(pack.number())) {
+                if (isOpen(pack.number())) {
+                    return pack.number();
+                }
+                locks.unlockPack(pack.number());
             }
         }
         return createPack();
     }
 
+    // To be asked with the lock held: before, somebody else may have ended the pack.
+    private boolean isOpen(int pack) {
+        return read(view -> view.pack(pack)).filter(Pack::open).isPresent();
+    }
+
     /// Makes a new pack for this process alone and returns its number.
     public int createPack() {
         int pack = change(CatalogChange::createPack);
-        if (!locks.lockPack(pack)) {
-            // Somebody else saw it in the list of open packs and was faster.
-            return createPack();
-        }
-        return pack;
+        // Somebody else may see it in the list of open packs and be faster.
+        return locks.lockPack(pack) && isOpen(pack) ? pack : createPack();
     }
 
     /// Lets another process append to a pack.
@@ -219,6 +226,36 @@ public final class Catalog implements AutoCloseable {
             return null;
         });
         locks.unlockPack(pack);
+    }
+
+    /// Returns the numbers of all packs.
+    public Set<Integer> packs() {
+        return read(CatalogView::packs).stream().map(Pack::number).collect(Collectors.toSet());
+    }
+
+    /// Removes the packs in which nothing lies that anybody can still ask for, and returns their numbers; their files are
+    /// the caller's to delete. Looks at all objects of the lake.
+    ///
+    /// Whoever reads an old snapshot, or has written objects that are not committed yet, holds a lease that is as old.
+    public List<Integer> removeUnreferencedPacks() {
+        long lastDrop = read(view -> view.counter(CatalogView.LAST_DROP));
+        List<Pack> candidates = read(CatalogView::unreferencedPacks);
+        // After the candidates: a lease that is taken from now on is one on a snapshot without them.
+        long oldest = locks.oldestSnapshot();
+        List<Integer> removed = new ArrayList<>();
+        for (Pack pack : candidates) {
+            boolean unneeded = oldest == LockFile.NO_SNAPSHOT
+                    || !pack.open() && oldest > Math.max(lastDrop, pack.sealedAt());
+            if (unneeded && locks.lockPack(pack.number())) {
+                change(change -> {
+                    change.removePack(pack.number());
+                    return null;
+                });
+                locks.unlockPack(pack.number());
+                removed.add(pack.number());
+            }
+        }
+        return removed;
     }
 
     Traffic traffic() {

@@ -108,6 +108,7 @@ public final class CatalogChange extends CatalogView {
     /// @throws NotFoundException if the pool is gone
     public void dropPool(Id id) {
         Pool pool = existingPool(id);
+        rows.put(CatalogKeys.lake(LAST_DROP), CatalogFormat.encodeCounter(next(SEQUENCE)));
         rows.put(CatalogKeys.table(CatalogKeys.DROPPED, pool.number()), CatalogFormat.encode(pool));
         rows.delete(CatalogKeys.poolName(pool.name(), pool.number()));
         rows.delete(CatalogKeys.poolId(id));
@@ -246,11 +247,19 @@ public final class CatalogChange extends CatalogView {
 
     int createPack() {
         int pack = nextNumber("pack");
-        rows.put(CatalogKeys.table(CatalogKeys.PACK, pack), CatalogFormat.encodePackState(CatalogFormat.PACK_OPEN));
+        put(new Pack(pack, true, 0));
         return pack;
     }
 
     void sealPack(int pack) {
-        rows.put(CatalogKeys.table(CatalogKeys.PACK, pack), CatalogFormat.encodePackState(CatalogFormat.PACK_SEALED));
+        put(new Pack(pack, false, sequence()));
+    }
+
+    private void put(Pack pack) {
+        rows.put(CatalogKeys.table(CatalogKeys.PACK, pack.number()), CatalogFormat.encode(pack));
+    }
+
+    void removePack(int pack) {
+        rows.delete(CatalogKeys.table(CatalogKeys.PACK, pack));
     }
 }

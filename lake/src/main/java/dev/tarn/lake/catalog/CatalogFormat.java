@@ -23,7 +23,7 @@ import java.util.List;
 ///                IndexChecksum(u32)
 ///     Bound   := Prefix(bytes) Key(bytes)
 ///     Ids     := Count(uvarint) Id*
-///     Pack    := State(u8: 1 open, 2 sealed)
+///     Pack    := State(u8: 1 open, 2 sealed) Sequence(uvarint: the newest when it was sealed, 0 if it is open)
 ///     bytes   := Length(uvarint) u8*          Name, Author, Message := bytes in UTF-8          u32, i64: big-endian
 ///
 /// Every value carries its own version, 1 today; a reader takes the versions it knows and refuses others.
@@ -37,8 +37,8 @@ final class CatalogFormat {
     static final int NULLS_FIRST = 2;
     static final int ADD = 1;
     static final int DELETE = 2;
-    static final int PACK_OPEN = 1;
-    static final int PACK_SEALED = 2;
+    private static final int PACK_OPEN = 1;
+    private static final int PACK_SEALED = 2;
 
     /// What the catalog says about itself.
     record Lake(int format, Id id, long createdNanos) {}
@@ -191,14 +191,18 @@ final class CatalogFormat {
         return ids;
     }
 
-    static byte[] encodePackState(int state) {
-        return new ValueEncoder().octet(state).finish();
+    static byte[] encode(Pack pack) {
+        return new ValueEncoder().octet(pack.open() ? PACK_OPEN : PACK_SEALED).number(pack.sealedAt()).finish();
     }
 
-    static int decodePackState(byte[] bytes) {
+    static Pack decodePack(int number, byte[] bytes) {
         var in = new ValueDecoder("pack", bytes);
         int state = in.octet();
+        if (state != PACK_OPEN && state != PACK_SEALED) {
+            throw new CorruptException("catalog pack: unknown state " + state + ", expected 1 or 2");
+        }
+        var pack = new Pack(number, state == PACK_OPEN, in.number());
         in.end();
-        return state;
+        return pack;
     }
 }

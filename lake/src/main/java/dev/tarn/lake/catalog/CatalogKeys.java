@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /// The keys of the catalog. Their order is that of their bytes, so that what is read together lies together.
 ///
-///     M Name                              → Lake ("lake"), Counter ("sequence", "pool", "branch", "set", "pack")
+///     M Name                              → Lake ("lake"), Counter ("sequence", "pool", "branch", "set", "pack", "drop": the
+///                                           sequence number of the last time a pool was dropped)
 ///     P PoolNumber                        → Pool
 ///     N Text PoolNumber                   → Pool: by name
 ///     I PoolId                            → Counter: the pool's number

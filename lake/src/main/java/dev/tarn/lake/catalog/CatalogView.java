@@ -6,6 +6,7 @@ import dev.tarn.model.SortKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
 public class CatalogView {
     static final String LAKE = "lake";
     static final String SEQUENCE = "sequence";
+    static final String LAST_DROP = "drop";
 
     private final Rows rows;
 
@@ -27,7 +29,8 @@ public class CatalogView {
         return rows.get(CatalogKeys.lake(LAKE)).map(CatalogFormat::decodeLake);
     }
 
-    /// Returns the catalog sequence number of the newest commit in the lake, 0 if there is none.
+    /// Returns the catalog sequence number of the newest commit in the lake, or of what else made objects disappear; 0 if
+    /// there is none.
     public long sequence() {
         return counter(SEQUENCE);
     }
@@ -210,15 +213,22 @@ public class CatalogView {
         }
     }
 
-    /// Returns the numbers of the packs that may still grow.
-    final List<Integer> openPacks() {
-        List<Integer> packs = new ArrayList<>();
-        rows.scan(CatalogKeys.table(CatalogKeys.PACK), row -> {
-            if (CatalogFormat.decodePackState(row.value()) == CatalogFormat.PACK_OPEN) {
-                packs.add(CatalogKeys.packNumber(row.key()));
-            }
-            return true;
-        });
+    final Optional<Pack> pack(int number) {
+        return rows.get(CatalogKeys.table(CatalogKeys.PACK, number)).map(row -> CatalogFormat.decodePack(number, row));
+    }
+
+    final List<Pack> packs() {
+        List<Pack> packs = new ArrayList<>();
+        rows.scan(CatalogKeys.table(CatalogKeys.PACK),
+                row -> packs.add(CatalogFormat.decodePack(CatalogKeys.packNumber(row.key()), row.value())));
         return packs;
+    }
+
+    /// Returns the packs in which no object of any commit lies. Looks at all objects of the lake.
+    final List<Pack> unreferencedPacks() {
+        Set<Integer> referenced = new HashSet<>();
+        rows.scan(CatalogKeys.table(CatalogKeys.OBJECT),
+                row -> referenced.add(CatalogFormat.decodeObject(row.value()).extent().pack()) || true);
+        return packs().stream().filter(pack -> !referenced.contains(pack.number())).toList();
     }
 }

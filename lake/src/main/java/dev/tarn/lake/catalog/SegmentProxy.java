@@ -13,7 +13,6 @@ import org.lmdbjava.BufferProxy;
 final class SegmentProxy extends BufferProxy<MemorySegment> {
     // An MDB_val is a size_t length followed by a pointer.
     private static final int ADDRESS_OFFSET = Long.BYTES;
-    private static final ValueLayout.OfLong WORD = ValueLayout.JAVA_LONG;
 
     @Override
     protected MemorySegment allocate() {
@@ -51,31 +50,22 @@ final class SegmentProxy extends BufferProxy<MemorySegment> {
         return Byte.compareUnsigned(a.get(ValueLayout.JAVA_BYTE, at), b.get(ValueLayout.JAVA_BYTE, at));
     }
 
+    // Through jnr's pointers and not through segments: the handles that those need are made anew in every JVM, which takes time.
     @Override
     protected Pointer in(MemorySegment segment, Pointer mdbVal) {
-        MemorySegment target = mdbVal(mdbVal);
-        target.set(WORD, 0, segment.byteSize());
-        target.set(WORD, ADDRESS_OFFSET, segment.address());
-        return null;
+        return in(segment, Math.toIntExact(segment.byteSize()), mdbVal);
     }
 
     @Override
     protected Pointer in(MemorySegment segment, int size, Pointer mdbVal) {
-        MemorySegment target = mdbVal(mdbVal);
-        target.set(WORD, 0, (long) size);
-        target.set(WORD, ADDRESS_OFFSET, segment.address());
+        mdbVal.putLong(0, size);
+        mdbVal.putLong(ADDRESS_OFFSET, segment.address());
         return null;
     }
 
     @Override
     @SuppressWarnings("restricted")
     protected MemorySegment out(MemorySegment segment, Pointer mdbVal) {
-        MemorySegment source = mdbVal(mdbVal);
-        return MemorySegment.ofAddress(source.get(WORD, ADDRESS_OFFSET)).reinterpret(source.get(WORD, 0));
-    }
-
-    @SuppressWarnings("restricted")
-    private static MemorySegment mdbVal(Pointer pointer) {
-        return MemorySegment.ofAddress(pointer.address()).reinterpret(2 * Long.BYTES);
+        return MemorySegment.ofAddress(mdbVal.getLong(ADDRESS_OFFSET)).reinterpret(mdbVal.getLong(0));
     }
 }

@@ -21,6 +21,7 @@ import java.util.zip.CRC32C;
 final class PackFormat {
     static final int HEADER_BYTES = 40;
     static final int BLOB_HEADER_BYTES = 44;
+    static final String SUFFIX = ".pack";
     static final byte END = 0x45;
     /// The size at which a pack is ended and another one begun.
     static final long FULL_BYTES = 1L << 30;
@@ -33,7 +34,7 @@ final class PackFormat {
 
     /// Returns the file of a pack in the directory of packs.
     static Path file(Path directory, int pack) {
-        return directory.resolve("%010d.pack".formatted(pack));
+        return directory.resolve("%010d".formatted(pack) + SUFFIX);
     }
 
     static ByteBuffer header(int pack, Id lake) {

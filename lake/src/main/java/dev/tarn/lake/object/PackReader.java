@@ -79,6 +79,18 @@ final class PackReader implements AutoCloseable {
         return channel;
     }
 
+    /// Closes the file of a pack, which is going to be deleted.
+    synchronized void forget(int pack) {
+        FileChannel channel = open.remove(pack);
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(PackFormat.file(directory, pack) + ": " + e.getMessage(), e);
+            }
+        }
+    }
+
     private FileChannel open(int pack) throws IOException {
         Path file = PackFormat.file(directory, pack);
         FileChannel channel;

@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The pack files of a lake, open for reading and appending. May be used by any thread.
 public final class Packs implements AutoCloseable {
@@ -56,6 +61,37 @@ public final class Packs implements AutoCloseable {
     /// @throws UncheckedIOException if reading fails
     public byte[] read(int pack, long offset, int length) {
         return reader.read(pack, offset, length);
+    }
+
+    /// Deletes the files of packs that nobody needs any more, and files that belong to no pack because a crash came between
+    /// removing a pack and deleting its file. Files of which an old query or an uncommitted load may still need something
+    /// stay for the next time.
+    ///
+    /// @throws UncheckedIOException if a file cannot be deleted
+    public void reclaim() {
+        List<Path> files = files();
+        Set<Path> needed = catalog.packs().stream().map(this::file).collect(Collectors.toCollection(HashSet::new));
+        for (int pack : catalog.removeUnreferencedPacks()) {
+            reader.forget(pack);
+            needed.remove(file(pack));
+        }
+        try {
+            for (Path file : files) {
+                if (!needed.contains(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(PackFormat.SUFFIX)).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(directory + ": " + e.getMessage(), e);
+        }
     }
 
     /// Returns the file of a pack, for messages.
