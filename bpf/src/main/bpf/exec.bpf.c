@@ -16,17 +16,19 @@ struct scratch {
 	char word[EXEC_ARGS_BYTES];
 };
 
+/* One for each kind of program and CPU: the kernel does not run a program on a CPU that is still in it, but it may run another. */
+enum { STARTED, FAILED, SCRATCHES };
+
 struct {
 	__uint(type, BPF_MAP_TYPE_PERCPU_ARRAY);
-	__uint(max_entries, 1);
+	__uint(max_entries, SCRATCHES);
 	__type(key, u32);
 	__type(value, struct scratch);
 } scratches SEC(".maps");
 
-static __always_inline struct scratch *scratch(void)
+static __always_inline struct scratch *scratch(u32 slot)
 {
-	u32 zero = 0;
-	return bpf_map_lookup_elem(&scratches, &zero);
+	return bpf_map_lookup_elem(&scratches, &slot);
 }
 
 /* Completes the event, whose first `kept` bytes of arguments stand in s->args, and sends it. */
@@ -105,7 +107,7 @@ static __always_inline int started(struct task_struct *task, struct linux_binprm
 
 	if (own())
 		return 0;
-	s = scratch();
+	s = scratch(STARTED);
 	if (!s)
 		return 0;
 	path_length = bpf_probe_read_kernel_str(s->args, EXEC_ARGS_BYTES, path);
@@ -134,7 +136,7 @@ static __always_inline int failed(struct pt_regs *regs, long number, long ret)
 		return 0;
 	if (own() || SYSCALL_IS_32_BIT(task))
 		return 0;
-	s = scratch();
+	s = scratch(FAILED);
 	if (!s)
 		return 0;
 	path = number == SYSCALL_EXECVE ? SYSCALL_ARGUMENT_0(regs) : SYSCALL_ARGUMENT_1(regs);

@@ -47,9 +47,9 @@ public final class Collector implements AutoCloseable {
     private long lastLookNanos;
     private long longestGapNanos;
 
-    private Collector(CollectorOptions options) {
+    private Collector(CollectorOptions options, KernelHooks hooks) {
         this.options = options;
-        this.surroundings = new RunningTool.Surroundings(KernelHooks.ofThisKernel(), symbolizer, clock,
+        this.surroundings = new RunningTool.Surroundings(hooks, symbolizer, clock,
                 options.includeSelf() ? SelfFilter.NOTHING : SelfFilter.ofThisProcess());
     }
 
@@ -57,7 +57,7 @@ public final class Collector implements AutoCloseable {
     ///
     /// @throws UnsupportedException if this host cannot run one; [Requirements#check()] says all that is missing
     public static Collector open(CollectorOptions options) {
-        return new Collector(options);
+        return new Collector(options, KernelHooks.ofThisKernel());
     }
 
     /// Loads and attaches a tool. From here on its events gather in its ring until the collector runs.

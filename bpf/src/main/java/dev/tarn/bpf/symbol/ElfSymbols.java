@@ -17,6 +17,8 @@ record ElfSymbols(List<ElfFile.Segment> segments, SymbolTable table) {
     /// A file without symbols, or none that can be read.
     static final ElfSymbols NONE = new ElfSymbols(List.of(), SymbolTable.EMPTY);
 
+    /// The symbols of larger files would take more memory than stacks are worth.
+    private static final long MAX_TABLE_BYTES = 256 << 20;
     private static final int KIND_FUNCTION = 2;
     private static final int KIND_INDIRECT_FUNCTION = 10;
 
@@ -31,13 +33,13 @@ record ElfSymbols(List<ElfFile.Segment> segments, SymbolTable table) {
 
     private static SymbolTable table(ElfFile elf) throws IOException {
         var names = new ByteArrayOutputStream();
-        for (var tableName : List.of(".symtab", ".dynsym")) {
+        var tables = List.of(".symtab", ".dynsym").stream().filter(name -> isReadable(elf, name)).toList();
+        for (var tableName : tables) {
             names.writeBytes(strings(elf, tableName));
         }
-        byte[] all = names.toByteArray();
-        var builder = new SymbolTable.Builder(all);
+        var builder = new SymbolTable.Builder(names.toByteArray());
         int[] base = {0};
-        for (var tableName : List.of(".symtab", ".dynsym")) {
+        for (var tableName : tables) {
             int first = base[0];
             elf.symbols(tableName, (strings, name, kind, section, value, size) -> {
                 int type = kind & 15;
@@ -48,6 +50,10 @@ record ElfSymbols(List<ElfFile.Segment> segments, SymbolTable table) {
             base[0] += strings(elf, tableName).length;
         }
         return builder.build();
+    }
+
+    private static boolean isReadable(ElfFile elf, String tableName) {
+        return elf.section(tableName).filter(table -> table.size() <= MAX_TABLE_BYTES).isPresent();
     }
 
     private static byte[] strings(ElfFile elf, String tableName) throws IOException {

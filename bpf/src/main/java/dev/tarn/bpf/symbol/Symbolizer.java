@@ -16,7 +16,7 @@ public final class Symbolizer {
     /// What an address without a name is called.
     public static final String UNKNOWN = "[unknown]";
 
-    private static final int MAX_FILES = 128;
+    private static final int MAX_FILES = 64;
     private static final int MAX_PROCESSES = 256;
 
     private static final class Process {
