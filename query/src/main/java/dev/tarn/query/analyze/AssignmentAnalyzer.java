@@ -8,6 +8,7 @@ import dev.tarn.query.aggregate.Aggregates;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.plan.Aggregation;
 import dev.tarn.query.plan.Assignment;
+import dev.tarn.query.plan.FieldLayout;
 import dev.tarn.query.plan.Step;
 import dev.tarn.query.plan.Target;
 import java.util.ArrayList;

@@ -15,6 +15,7 @@ import dev.tarn.query.ast.Source;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.plan.Aggregation;
 import dev.tarn.query.plan.Assignment;
+import dev.tarn.query.plan.FieldLayout;
 import dev.tarn.query.plan.Pipeline;
 import dev.tarn.query.plan.RunningAggregate;
 import dev.tarn.query.plan.SortTerm;

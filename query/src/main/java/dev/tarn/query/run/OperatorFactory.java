@@ -57,6 +57,10 @@ final class OperatorFactory {
         return switch (step) {
             case Step.Filter(var condition) -> new FilterOperator(predicate(condition));
             case Step.Yield(var exprs) -> new YieldOperator(expressions(exprs));
+            case Step.Cut(var assignments) -> new CutOperator(assignments, this);
+            case Step.Put(var assignments) -> new PutOperator(assignments, this);
+            case Step.Drop(var fields) -> new DropOperator(fields);
+            case Step.Rename(var renamings) -> new RenameOperator(renamings, this);
             case Step.Head(var count) -> new HeadOperator(count);
             case Step.Tail(var count) -> new TailOperator(count);
             case Step.Summarize summarize -> summarize.part() == Step.Part.PARTIAL

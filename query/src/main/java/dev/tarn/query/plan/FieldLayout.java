@@ -1,4 +1,4 @@
-package dev.tarn.query.analyze;
+package dev.tarn.query.plan;
 
 import dev.tarn.model.Path;
 import java.util.ArrayList;
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Checks that paths can be the fields of one record.
-final class FieldLayout {
+public final class FieldLayout {
     private FieldLayout() {}
 
     /// Returns what is wrong with paths that become the fields of a new record, in order; empty if nothing is.
-    static Optional<String> problem(List<Path> paths) {
+    public static Optional<String> problem(List<Path> paths) {
         for (int i = 0; i < paths.size(); i++) {
             var names = paths.get(i).names();
             for (int j = 0; j < i; j++) {
@@ -28,7 +28,7 @@ final class FieldLayout {
     }
 
     /// Returns what is wrong with paths that are assigned to in one record; empty if nothing is.
-    static Optional<String> assignmentProblem(List<Path> paths) {
+    public static Optional<String> assignmentProblem(List<Path> paths) {
         for (int i = 0; i < paths.size(); i++) {
             for (int j = 0; j < i; j++) {
                 var first = paths.get(j);
@@ -46,7 +46,7 @@ final class FieldLayout {
     }
 
     /// Returns what is wrong with a renaming of a field; empty if nothing is.
-    static Optional<String> renamingProblem(Path to, Path from) {
+    public static Optional<String> renamingProblem(Path to, Path from) {
         if (to.names().size() != from.names().size()) {
             return Optional.of("left-hand side and right-hand side must have the same depth (" + to + " vs " + from + ")");
         }

@@ -1,0 +1,82 @@
+package dev.tarn.query.run;
+
+import dev.tarn.model.type.RecordType;
+import dev.tarn.model.vector.RecordVector;
+import dev.tarn.model.vector.TypedVector;
+import dev.tarn.model.vector.Vector;
+import dev.tarn.query.Batch;
+import dev.tarn.query.aggregate.TypeSplit;
+import dev.tarn.query.expression.ErrorValues;
+import dev.tarn.query.expression.Expression;
+import dev.tarn.query.plan.Assignment;
+import dev.tarn.query.plan.FieldLayout;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/// Adds fields to records, or replaces them. A field whose value is `error("quiet")` is left as it is.
+final class PutOperator extends RecordOperator {
+    private final Targets targets;
+    private final List<Expression> values;
+
+    PutOperator(List<Assignment> assignments, OperatorFactory factory) {
+        targets = new Targets(assignments.stream().map(Assignment::target).toList(), factory);
+        values = factory.expressions(assignments.stream().map(Assignment::value).toList());
+    }
+
+    @Override
+    void change(TypedVector records, int[] rows, Batch batch, BatchAssembly result) {
+        if (records.type().isError()) {
+            result.put(records, rows);
+            return;
+        }
+        if (!(records.type().under() instanceof RecordType)) {
+            result.put(ErrorValues.on("put: not a record", records), rows);
+            return;
+        }
+        var input = rows.length == batch.length() ? batch : batch.select(rows);
+        var columns = new ArrayList<Vector>(values.size());
+        for (var value : values) {
+            columns.add(value.evaluate(input));
+        }
+        for (var group : targets.groups(input)) {
+            boolean whole = group.rows().length == rows.length;
+            var ofGroup = whole ? records : records.select(group.rows());
+            var rowsOfGroup = whole ? rows : BatchAssembly.at(rows, group.rows());
+            var problem = group.error()
+                    .or(() -> targets.areKnown() ? group.error() : FieldLayout.assignmentProblem(group.paths()));
+            if (problem.isPresent()) {
+                result.put(ErrorValues.on("put: " + problem.get(), ofGroup), rowsOfGroup);
+            } else {
+                var columnsOfGroup = whole ? columns : columns.stream().map(c -> c.select(group.rows())).toList();
+                putLoud(group, ofGroup, columnsOfGroup, rowsOfGroup, result);
+            }
+        }
+    }
+
+    private static void putLoud(
+            Targets.Group group, TypedVector records, List<Vector> columns, int[] rows, BatchAssembly result) {
+        for (var loud : QuietSplit.of(columns, rows.length)) {
+            var some = loud.rows().length == 0 ? records : records.select(loud.rows());
+            var rowsOfSome = loud.rows().length == 0 ? rows : BatchAssembly.at(rows, loud.rows());
+            var chosen = new ArrayList<Vector>();
+            loud.columns().stream().forEach(i ->
+                    chosen.add(loud.rows().length == 0 ? columns.get(i) : columns.get(i).select(loud.rows())));
+            putTyped(group, loud.columns(), some, chosen, rowsOfSome, result);
+        }
+    }
+
+    private static void putTyped(Targets.Group group, BitSet numbers, TypedVector records, List<Vector> columns,
+            int[] rows, BatchAssembly result) {
+        for (var part : TypeSplit.of(columns, rows.length).parts()) {
+            boolean whole = part.rows().length == 0;
+            var flat = (RecordVector) (whole ? records : records.select(part.rows())).flat();
+            var tree = FieldTree.of(flat);
+            int column = 0;
+            for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
+                tree.put(group.paths().get(number).names(), part.columns()[column++]);
+            }
+            result.put(tree.build(part.length(), flat.validity()), whole ? rows : BatchAssembly.at(rows, part.rows()));
+        }
+    }
+}
