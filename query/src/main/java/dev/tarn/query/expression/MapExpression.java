@@ -2,8 +2,6 @@ package dev.tarn.query.expression;
 
 import dev.tarn.model.type.ArrayType;
 import dev.tarn.model.type.SetType;
-import dev.tarn.model.type.Type;
-import dev.tarn.model.type.UnionType;
 import dev.tarn.model.vector.ArrayVector;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.MixedAssembly;
@@ -11,8 +9,6 @@ import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
 import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /// `map(a, f)`: the elements of arrays and sets put through a function. Empty ones, null and errors stay as they are.
@@ -78,49 +74,10 @@ final class MapExpression implements Expression {
             offsets[i + 1] = offsets[i] + lists.offsets()[filled[i] + 1] - lists.offsets()[filled[i]];
         }
         var assembly = new MixedAssembly(lists.length());
-        assembly.put(collected(results, offsets, sets), filled);
+        var maker = new Containers.ListMaker(sets, lists.type(), type -> type);
+        assembly.put(Containers.lists(results, offsets, maker), filled);
         var others = Selection.without(filled, lists.length());
         assembly.put(lists.select(others), others);
-        return assembly.build();
-    }
-
-    private static Vector collected(Vector results, int[] offsets, boolean sets) {
-        return switch (results) {
-            case TypedVector typed -> made(offsets, typed, offsets.length - 1, sets);
-            case Mixed mixed -> collected(mixed, offsets, sets);
-        };
-    }
-
-    private static Vector made(int[] offsets, TypedVector elements, int length, boolean sets) {
-        return sets ? Containers.sets(offsets, elements, length) : Containers.arrays(offsets, elements, length);
-    }
-
-    /// Handles together the lists whose results are of the same types.
-    private static Vector collected(Mixed results, int[] offsets, boolean sets) {
-        int length = offsets.length - 1;
-        var groups = new LinkedHashMap<BitSet, List<Integer>>();
-        for (int row = 0; row < length; row++) {
-            var tags = new BitSet();
-            for (int at = offsets[row]; at < offsets[row + 1]; at++) {
-                tags.set(results.tags()[at]);
-            }
-            groups.computeIfAbsent(tags, _ -> new ArrayList<>()).add(row);
-        }
-        var assembly = new MixedAssembly(length);
-        groups.forEach((tags, members) -> {
-            int[] rows = ints(members);
-            var types = tags.stream().mapToObj(tag -> results.parts().get(tag).type()).toList();
-            Type type = types.size() == 1 ? types.getFirst() : UnionType.of(types);
-            var elements = new Containers.Elements(type, types.size() > 1);
-            var groupOffsets = new int[rows.length + 1];
-            for (int i = 0; i < rows.length; i++) {
-                for (int at = offsets[rows[i]]; at < offsets[rows[i] + 1]; at++) {
-                    elements.append(results.parts().get(results.tags()[at]), results.slots()[at]);
-                }
-                groupOffsets[i + 1] = elements.length();
-            }
-            assembly.put(made(groupOffsets, elements.build(), rows.length, sets), rows);
-        });
         return assembly.build();
     }
 

@@ -22,9 +22,9 @@ import java.util.Map;
 /// Walks over all values inside values, column by column: each visit is for all values at one place of a type.
 ///
 /// Columns that hold nothing of interest are not decoded. The parts of nulls are not visited.
-final class NestedColumns {
+public final class NestedColumns {
     /// What is done with the columns.
-    interface Visitor {
+    public interface Visitor {
         /// Returns whether columns of the type are to be visited, whatever is inside them.
         boolean wants(Type type);
 
@@ -37,12 +37,13 @@ final class NestedColumns {
     private final Visitor visitor;
     private final Map<Type, Boolean> reaches = new HashMap<>();
 
-    NestedColumns(Visitor visitor) {
+    /// Makes a walk.
+    public NestedColumns(Visitor visitor) {
         this.visitor = visitor;
     }
 
     /// Visits a column and the columns inside it.
-    void walk(TypedVector column) {
+    public void walk(TypedVector column) {
         walk(column, Selection.all(column.length()));
     }
 

@@ -15,9 +15,12 @@ import java.util.Optional;
 /// primitive type is a function that converts to it.
 public final class Functions {
     private static final List<String> NAMES = List.of(
-            "abs", "ceil", "coalesce", "error", "floor", "has", "is", "is_error", "kind", "len", "log", "lower", "max", "min",
-            "missing", "nameof", "pow", "quiet", "round", "rune_len", "sqrt", "trim", "typename", "typeof", "typeunder",
-            "upper");
+            "abs", "base64", "bucket", "cast", "ceil", "cidr_match", "coalesce", "compare", "crop", "error", "every",
+            "fields", "fill", "fit", "flatten", "floor", "has", "has_error", "hex", "is", "is_error", "join", "kind",
+            "ksuid", "len", "levenshtein", "log", "lower", "max", "min", "missing", "nameof", "nest_dotted",
+            "network_of", "now", "order", "parse_zson", "pow", "quiet", "regexp", "regexp_replace", "replace", "round",
+            "rune_len", "shape", "split", "sqrt", "strftime", "trim", "typename", "typeof", "typeunder", "under",
+            "unflatten", "upper");
 
     private Functions() {}
 
@@ -25,30 +28,59 @@ public final class Functions {
     private static Optional<BuiltIn> lookup(String name) {
         return Optional.ofNullable(switch (name) {
             case "abs" -> new Abs();
+            case "base64" -> new Base64Text();
+            case "bucket" -> new Bucket();
+            case "cast" -> new Cast();
             case "ceil" -> new Ceil();
+            case "cidr_match" -> new CidrMatch();
             case "coalesce" -> new Coalesce();
+            case "compare" -> new CompareOrder();
+            case "crop" -> new Crop();
             case "error" -> new ErrorOf();
+            case "every" -> new Every();
+            case "fields" -> new Fields();
+            case "fill" -> new Fill();
+            case "fit" -> new Fit();
+            case "flatten" -> new Flatten();
             case "floor" -> new Floor();
             case "has" -> new Has();
+            case "has_error" -> new HasError();
+            case "hex" -> new Hex();
             case "is" -> new Is();
             case "is_error" -> new IsError();
+            case "join" -> new Join();
             case "kind" -> new Kind();
+            case "ksuid" -> new KsuidText();
             case "len" -> new Len();
+            case "levenshtein" -> new Levenshtein();
             case "log" -> new Log();
             case "lower" -> new Lower();
             case "max" -> new Max();
             case "min" -> new Min();
             case "missing" -> new Missing();
             case "nameof" -> new NameOf();
+            case "nest_dotted" -> new NestDotted();
+            case "network_of" -> new NetworkOf();
+            case "now" -> new Now();
+            case "order" -> new Order();
+            case "parse_zson" -> new ParseZson();
             case "pow" -> new Pow();
             case "quiet" -> new Quiet();
+            case "regexp" -> new Regexp();
+            case "regexp_replace" -> new RegexpReplace();
+            case "replace" -> new Replace();
             case "round" -> new Round();
             case "rune_len" -> new RuneLen();
+            case "shape" -> new Shape();
+            case "split" -> new Split();
             case "sqrt" -> new Sqrt();
+            case "strftime" -> new Strftime();
             case "trim" -> new Trim();
             case "typename" -> new TypeName();
             case "typeof" -> new TypeOf();
             case "typeunder" -> new TypeUnder();
+            case "under" -> new Under();
+            case "unflatten" -> new Unflatten();
             case "upper" -> new Upper();
             default -> null;
         });

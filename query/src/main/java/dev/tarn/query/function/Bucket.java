@@ -1,0 +1,64 @@
+package dev.tarn.query.function;
+
+import dev.tarn.model.Value;
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.Type;
+import dev.tarn.query.expression.Argument;
+import dev.tarn.query.expression.Coercion;
+import dev.tarn.query.expression.ErrorValues;
+import dev.tarn.query.expression.Kernel;
+import dev.tarn.query.expression.Loops;
+import java.util.List;
+
+/// A time or duration cut to a multiple of another duration, given as such or in seconds.
+final class Bucket implements BuiltIn {
+    private static final long NANOSECONDS_PER_SECOND = 1_000_000_000;
+
+    private static final Argument TIME = Argument.ANY.withNulls(Argument.Nulls.PASSED);
+    private static final Signature SIGNATURE = Signature.of("bucket", TIME, TIME);
+
+    @Override
+    public Signature signature() {
+        return SIGNATURE;
+    }
+
+    @Override
+    public Kernel bind(List<Type> types) {
+        // The reference leaves its name out of these messages.
+        return bind("", types);
+    }
+
+    /// Returns how to cut times for arguments of the given types.
+    ///
+    /// @param name the name of the function, to begin messages with
+    static Kernel bind(String name, List<Type> types) {
+        if (types.get(0).under() == PrimitiveType.TIME && types.get(1) == PrimitiveType.DURATION) {
+            return new Kernel.FailingOn(
+                    new Kernel.ToLongs(
+                            PrimitiveType.TIME,
+                            (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (t, size) -> size == 0 ? 0 : t / size * size)),
+                    (in, out) -> Loops.map(in.longs(1), out, size -> size == 0 ? 1 : 0),
+                    name + ": second argument is zero",
+                    1);
+        }
+        return new Kernel.PerRow(PrimitiveType.TIME, arguments -> cut(name, arguments[0], arguments[1]));
+    }
+
+    private static Value cut(String name, Value time, Value size) {
+        boolean isDuration = size.type() == PrimitiveType.DURATION;
+        var units = Coercion.toLong(size);
+        if (units.isEmpty()) {
+            return ErrorValues.on(name + ": second argument is not a duration or number", size);
+        }
+        long nanoseconds = isDuration ? units.getAsLong() : units.getAsLong() * NANOSECONDS_PER_SECOND;
+        if (nanoseconds == 0) {
+            return ErrorValues.on(name + ": second argument is zero", size);
+        }
+        var number = Coercion.toLong(time);
+        if (number.isEmpty()) {
+            return ErrorValues.on(name + ": first argument is not a time", time);
+        }
+        var type = time.type().under() == PrimitiveType.DURATION ? PrimitiveType.DURATION : PrimitiveType.TIME;
+        return Value.ofLong(type, number.getAsLong() / nanoseconds * nanoseconds);
+    }
+}

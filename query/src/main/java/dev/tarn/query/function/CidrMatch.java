@@ -1,0 +1,52 @@
+package dev.tarn.query.function;
+
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.BytesVector;
+import dev.tarn.model.vector.TypedVector;
+import dev.tarn.query.expression.Argument;
+import dev.tarn.query.expression.Columns;
+import dev.tarn.query.expression.Kernel;
+import dev.tarn.query.expression.NestedColumns;
+import dev.tarn.query.expression.Net;
+import java.util.List;
+
+/// Whether an address in a value is in a network.
+final class CidrMatch implements BuiltIn {
+    private static final Signature SIGNATURE = Signature.of("cidr_match", Argument.ANY, Argument.ANY).withPredicate();
+
+    @Override
+    public Signature signature() {
+        return SIGNATURE;
+    }
+
+    @Override
+    public Kernel bind(List<Type> types) {
+        return types.getFirst().under() == PrimitiveType.NET
+                ? new Kernel.ToLongs(PrimitiveType.BOOL, CidrMatch::match)
+                : new Kernel.Reject("cidr_match: not a net", 0);
+    }
+
+    private static void match(Columns in, long[] out) {
+        var networks = new Net[in.length()];
+        for (int row = 0; row < networks.length; row++) {
+            networks[row] = Net.of(in.value(0, row));
+        }
+        new NestedColumns(new NestedColumns.Visitor() {
+            @Override
+            public boolean wants(Type type) {
+                return type.under() == PrimitiveType.IP;
+            }
+
+            @Override
+            public void visit(TypedVector column, int[] owners) {
+                var addresses = (BytesVector) column.flat();
+                for (int i = 0; i < owners.length; i++) {
+                    if (!addresses.isNull(i) && networks[owners[i]].contains(addresses.copy(i))) {
+                        out[owners[i]] = 1;
+                    }
+                }
+            }
+        }).walk(in.column(1));
+    }
+}

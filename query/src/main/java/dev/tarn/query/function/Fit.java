@@ -1,0 +1,24 @@
+package dev.tarn.query.function;
+
+import dev.tarn.model.type.Type;
+import dev.tarn.query.expression.Argument;
+import dev.tarn.query.expression.Kernel;
+import java.util.List;
+import java.util.Set;
+
+/// A value with the fields that a type has and no others.
+final class Fit implements BuiltIn {
+    private static final Signature SIGNATURE = Signature.of("fit", Argument.ANY, Argument.ANY).withImpliedThis();
+
+    private final Shaper shaper = new Shaper(Set.of(ShapePlan.Transform.CROP, ShapePlan.Transform.FILL));
+
+    @Override
+    public Signature signature() {
+        return SIGNATURE;
+    }
+
+    @Override
+    public Kernel bind(List<Type> types) {
+        return shaper.bind(types);
+    }
+}

@@ -1,0 +1,191 @@
+package dev.tarn.query.function;
+
+import static dev.tarn.model.type.PrimitiveType.BOOL;
+import static dev.tarn.model.type.PrimitiveType.BYTES;
+import static dev.tarn.model.type.PrimitiveType.DURATION;
+import static dev.tarn.model.type.PrimitiveType.INT64;
+import static dev.tarn.model.type.PrimitiveType.IP;
+import static dev.tarn.model.type.PrimitiveType.NET;
+import static dev.tarn.model.type.PrimitiveType.STRING;
+import static dev.tarn.model.type.PrimitiveType.TIME;
+import static dev.tarn.model.type.PrimitiveType.TYPE;
+
+import dev.tarn.model.InputException;
+import dev.tarn.model.Value;
+import dev.tarn.model.text.AddressText;
+import dev.tarn.model.text.DurationText;
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.Type;
+import dev.tarn.model.zson.Zson;
+import dev.tarn.query.expression.Argument;
+import dev.tarn.query.expression.Coercion;
+import dev.tarn.query.expression.ErrorValues;
+import dev.tarn.query.expression.Function;
+import dev.tarn.query.expression.Kernel;
+import dev.tarn.query.expression.Loops;
+import dev.tarn.query.expression.StringCast;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Converts values to a primitive type; what cannot be converted is an error. Null is null of that type.
+///
+/// @param target the type to convert to, but not `null`
+record PrimitiveCast(PrimitiveType target) implements Function {
+    @Override
+    public Argument argument(int position) {
+        return Argument.ANY.withNulls(Argument.Nulls.PASSED);
+    }
+
+    @Override
+    public Kernel bind(List<Type> types) {
+        return types.getFirst().under() instanceof PrimitiveType from && from.isNumber() && target.isNumber()
+                ? ofNumber(from)
+                : new Kernel.PerRow(target, arguments -> cast(arguments[0]));
+    }
+
+    private Kernel ofNumber(PrimitiveType from) {
+        if (target.isFloat()) {
+            return new Kernel.ToDoubles(target, (in, out) -> Loops.map(in.doubles(0), out, value -> value));
+        }
+        if (from.isFloat()) {
+            return new Kernel.PerRow(target, arguments -> cast(arguments[0]));
+        }
+        var copy = new Kernel.ToLongs(target, (in, out) -> Loops.map(in.longs(0), out, value -> value));
+        if (target.isUnsigned()) {
+            long max = target.bits() == 64 ? -1 : (1L << target.bits()) - 1;
+            boolean signed = !from.isUnsigned();
+            return failing(
+                    copy,
+                    (in, out) -> Loops.map(
+                            in.longs(0), out, value -> signed && value < 0 || Long.compareUnsigned(value, max) > 0 ? 1 : 0));
+        }
+        if (target.bits() == 64) {
+            return copy;
+        }
+        long max = (1L << target.bits() - 1) - 1;
+        return failing(copy, (in, out) -> Loops.map(in.longs(0), out, value -> value < -max - 1 || value > max ? 1 : 0));
+    }
+
+    private Kernel failing(Kernel kernel, Kernel.LongsBody test) {
+        return new Kernel.FailingOn(kernel, test, message(), 0);
+    }
+
+    private String message() {
+        return "cannot cast to " + target;
+    }
+
+    private Value cast(Value value) {
+        return switch (target) {
+            case UINT8, UINT16, UINT32, UINT64 -> unsigned(value);
+            case INT8, INT16, INT32, INT64 -> signed(value);
+            case FLOAT16, FLOAT32, FLOAT64 -> floating(value);
+            case DURATION -> duration(value);
+            case TIME -> time(value);
+            case BOOL -> Coercion.toBool(value).map(Value::ofBool).orElseGet(() -> failed(value));
+            case BYTES -> Value.ofBytes(BYTES, value.body());
+            case STRING -> StringCast.of(value);
+            case IP -> value.type().under() == IP
+                    ? value
+                    : text(value).flatMap(text -> AddressText.parse(text, 0, text.length))
+                            .map(address -> Value.ofBytes(IP, address))
+                            .orElseGet(() -> failed(value));
+            case NET -> value.type().under() == NET
+                    ? value
+                    : text(value).flatMap(text -> AddressText.parseNet(text, 0, text.length))
+                            .map(net -> Value.ofBytes(NET, net))
+                            .orElseGet(() -> failed(value));
+            case TYPE -> type(value);
+            case NULL -> throw new IllegalStateException("a cast to null");
+        };
+    }
+
+    private Value failed(Value value) {
+        return ErrorValues.on(message(), value);
+    }
+
+    private static Optional<byte[]> text(Value value) {
+        return value.type().under() == STRING ? Optional.of(value.asBytes()) : Optional.empty();
+    }
+
+    private Value unsigned(Value value) {
+        var number = Coercion.toUnsigned(value);
+        boolean fits = number.isPresent()
+                && (target.bits() == 64 || Long.compareUnsigned(number.getAsLong(), (1L << target.bits()) - 1) <= 0);
+        return fits ? Value.ofLong(target, number.getAsLong()) : failed(value);
+    }
+
+    private Value signed(Value value) {
+        var number = Coercion.toLong(value);
+        if (number.isPresent()) {
+            long max = (1L << target.bits() - 1) - 1;
+            if (target == INT64 || number.getAsLong() >= -max - 1 && number.getAsLong() <= max) {
+                return Value.ofLong(target, number.getAsLong());
+            }
+        }
+        return failed(value);
+    }
+
+    private Value floating(Value value) {
+        var number = Coercion.toDouble(value);
+        if (number.isEmpty()) {
+            return failed(value);
+        }
+        double rounded = switch (target.bits()) {
+            case 16 -> Float.float16ToFloat(Float.floatToFloat16((float) number.getAsDouble()));
+            case 32 -> (float) number.getAsDouble();
+            default -> number.getAsDouble();
+        };
+        return Value.ofDouble(target, rounded);
+    }
+
+    private Value duration(Value value) {
+        var text = text(value);
+        OptionalLong nanoseconds = text.isPresent() ? parseDuration(text.get()) : Coercion.toLong(value);
+        return nanoseconds.isPresent() ? Value.ofLong(DURATION, nanoseconds.getAsLong()) : failed(value);
+    }
+
+    private static OptionalLong parseDuration(byte[] text) {
+        try {
+            return OptionalLong.of(DurationText.parse(text, 0, text.length));
+        } catch (InputException _) {
+            // A number without a unit is as good.
+            return toLong(text);
+        }
+    }
+
+    private static OptionalLong toLong(byte[] text) {
+        var number = Coercion.parseDouble(new String(text, StandardCharsets.UTF_8));
+        return number.isPresent()
+                ? Coercion.toLong(Value.ofDouble(PrimitiveType.FLOAT64, number.getAsDouble()))
+                : OptionalLong.empty();
+    }
+
+    private Value time(Value value) {
+        var text = text(value);
+        OptionalLong nanoseconds;
+        if (text.isPresent()) {
+            var parsed = DateText.parse(value.asString());
+            nanoseconds = parsed.isPresent() ? parsed : toLong(text.get());
+        } else {
+            nanoseconds = value.type().under() == BOOL ? OptionalLong.empty() : Coercion.toLong(value);
+        }
+        return nanoseconds.isPresent() ? Value.ofLong(TIME, nanoseconds.getAsLong()) : failed(value);
+    }
+
+    private Value type(Value value) {
+        if (value.type().under() == TYPE) {
+            return value;
+        }
+        if (value.type().under() != STRING) {
+            return failed(value);
+        }
+        try {
+            var parsed = Zson.parse(value.asString());
+            return parsed.type() == TYPE ? parsed : failed(value);
+        } catch (InputException e) {
+            return ErrorValues.on(e.getMessage(), value);
+        }
+    }
+}
