@@ -226,17 +226,19 @@ public abstract sealed class BodyEncoder {
         }
     }
 
-    private static final class OfErrors extends OfFlat {
+    private static final class OfErrors extends BodyEncoder {
+        private final Validity validity;
         private final BodyEncoder wrapped;
 
         OfErrors(ErrorVector vector) {
-            super(vector.validity().and(nulls(vector)));
+            this.validity = vector.validity();
             this.wrapped = of(vector.wrapped());
         }
 
         // An error that wraps null is written as a null error: the format has one null for both.
-        private static Validity nulls(ErrorVector vector) {
-            return vector.wrapped().flat().validity();
+        @Override
+        public boolean isNull(int row) {
+            return !validity.isValid(row) || wrapped.isNull(row);
         }
 
         @Override

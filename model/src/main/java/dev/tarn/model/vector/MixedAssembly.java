@@ -1,5 +1,6 @@
 package dev.tarn.model.vector;
 
+import dev.tarn.model.Value;
 import dev.tarn.model.type.Carrier;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
@@ -85,6 +86,9 @@ public final class MixedAssembly {
         if (pieces.size() == 1) {
             return pieces.getFirst().values();
         }
+        if (isOneConstant(pieces)) {
+            return new Constant(((Constant) pieces.getFirst().values()).one(), rowCount(pieces));
+        }
         var type = pieces.getFirst().values().type();
         if (type.carrier() == Carrier.NESTED && pieces.stream().anyMatch(piece -> isRows(piece.values()))) {
             return joinBodies(type, pieces);
@@ -101,6 +105,30 @@ public final class MixedAssembly {
     }
 
     // Bodies are copied: finding and rebuilding every field of every record costs more.
+    // The errors that stand for a missing field come as such pieces, one for each type that lacks it.
+    private static boolean isOneConstant(List<Piece> pieces) {
+        if (!(pieces.getFirst().values() instanceof Constant first)) {
+            return false;
+        }
+        Value value = Value.of(first, 0);
+        for (var piece : pieces) {
+            boolean same = piece.values() instanceof Constant constant
+                    && (constant.one() == first.one() || Value.of(constant, 0).equals(value));
+            if (!same) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int rowCount(List<Piece> pieces) {
+        int count = 0;
+        for (var piece : pieces) {
+            count += piece.rows().length;
+        }
+        return count;
+    }
+
     private static TypedVector joinBodies(Type type, List<Piece> pieces) {
         var builder = new RowsBuilder(type);
         for (var piece : pieces) {

@@ -84,11 +84,15 @@ public final class ErrorValues {
 
     /// Returns whether a value is `error("missing")`.
     public static boolean isMissing(Value value) {
-        return isOfString(value.type()) && value.equals(MISSING);
+        return isErrorOf(value, "missing");
     }
 
     /// Returns whether a value is `error("quiet")`.
     public static boolean isQuiet(Value value) {
-        return isOfString(value.type()) && value.equals(QUIET);
+        return isErrorOf(value, "quiet");
+    }
+
+    private static boolean isErrorOf(Value value, String message) {
+        return isOfString(value.type()) && !value.isNull() && value.unwrap().asString().equals(message);
     }
 }
