@@ -2,6 +2,7 @@ package dev.tarn.bpf;
 
 import dev.tarn.bpf.tool.Architecture;
 import dev.tarn.bpf.tool.ToolDescription;
+import dev.tarn.bpf.tool.ToolOption;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +18,10 @@ public final class TestObjects {
         }
     }
 
-    /// Returns a tool made of such an object.
+    /// Returns a tool made of such an object, which sends events of this process only.
     static Tool tool(String name, int ringBytes) throws IOException {
-        var description = new ToolDescription(name, "a test", "", ringBytes, Optional.empty(), List.of(), List.of());
+        var only = new ToolOption("only", ToolOption.Kind.NUMBER, Long.toString(ProcessHandle.current().pid()), "the process that counts");
+        var description = new ToolDescription(name, "a test", "", ringBytes, Optional.empty(), List.of(only), List.of());
         return Tool.of(description, object(name));
     }
 }
