@@ -83,18 +83,65 @@ final class IndexSort {
         rows = sorted;
     }
 
+    /// Merges two neighbouring runs. Only the parts of them that lie across each other are compared row by row: values that
+    /// arrive nearly in order, or nearly in the opposite order, differ from it in a small part of each run.
     private void merge(int start, int middle, int end) {
-        int left = start;
-        int right = middle;
-        int out = start;
-        while (left < middle && right < end) {
-            if (comparison.compare(rows[left], rows[right]) <= 0) {
-                spare[out++] = rows[left++];
+        if (middle == end) {
+            System.arraycopy(rows, start, spare, start, end - start);
+            return;
+        }
+        int left = firstAfter(rows[middle], start, middle);
+        int rightEnd = firstFrom(rows[middle - 1], middle, end);
+        System.arraycopy(rows, start, spare, start, left - start);
+        System.arraycopy(rows, rightEnd, spare, rightEnd, end - rightEnd);
+        if (left == middle) {
+            return;
+        }
+        int right = firstFrom(rows[left], middle, rightEnd);
+        int leftEnd = firstAfter(rows[rightEnd - 1], left, middle);
+        System.arraycopy(rows, middle, spare, left, right - middle);
+        System.arraycopy(rows, leftEnd, spare, rightEnd - (middle - leftEnd), middle - leftEnd);
+        mergeRows(left, leftEnd, right, rightEnd, left + right - middle);
+    }
+
+    private void mergeRows(int leftStart, int leftEnd, int rightStart, int rightEnd, int target) {
+        int left = leftStart;
+        int right = rightStart;
+        int out = target;
+        while (left < leftEnd && right < rightEnd) {
+            spare[out++] = comparison.compare(rows[left], rows[right]) <= 0 ? rows[left++] : rows[right++];
+        }
+        System.arraycopy(rows, left, spare, out, leftEnd - left);
+        System.arraycopy(rows, right, spare, out + leftEnd - left, rightEnd - right);
+    }
+
+    /// Returns the first position in a sorted range whose row comes after the given one.
+    private int firstAfter(int row, int from, int to) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (comparison.compare(rows[middle], row) <= 0) {
+                low = middle + 1;
             } else {
-                spare[out++] = rows[right++];
+                high = middle;
             }
         }
-        System.arraycopy(rows, left, spare, out, middle - left);
-        System.arraycopy(rows, right, spare, out + middle - left, end - right);
+        return low;
+    }
+
+    /// Returns the first position in a sorted range whose row does not come before the given one.
+    private int firstFrom(int row, int from, int to) {
+        int low = from;
+        int high = to;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (comparison.compare(rows[middle], row) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 }

@@ -185,7 +185,9 @@ final class SortBuffer {
     }
 
     private RowComparison order(Vector keys) {
-        RowComparison byKey = ValueOrder.of(key.direction(), key.nulls()).between(keys, keys);
+        // Decoded once, keys of one type compare without a look at their bodies or for nulls.
+        Vector decoded = keys instanceof TypedVector typed ? typed.flat() : keys;
+        RowComparison byKey = ValueOrder.of(key.direction(), key.nulls()).between(decoded, decoded);
         boolean descending = key.direction() == SortKey.Direction.DESCENDING;
         return (i, j) -> {
             int order = byKey.compare(i, j);

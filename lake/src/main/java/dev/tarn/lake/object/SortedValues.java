@@ -2,12 +2,15 @@ package dev.tarn.lake.object;
 
 import dev.tarn.lake.object.SortBuffer.Bodies;
 import dev.tarn.model.Value;
+import dev.tarn.model.type.Type;
 import dev.tarn.model.vector.Mixed;
-import dev.tarn.model.vector.MixedBuilder;
 import dev.tarn.model.vector.Rows;
+import dev.tarn.model.vector.RowsBuilder;
 import dev.tarn.model.vector.Vector;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// The values of a [SortBuffer], in the order of the pool. Positions count from 0.
@@ -74,15 +77,34 @@ final class SortedValues {
     }
 
     private Vector gather(int from, int to) {
-        var builder = new MixedBuilder();
+        int[] tags = new int[to - from];
+        List<RowsBuilder> parts = new ArrayList<>();
+        Map<Type, Integer> tagOfType = new HashMap<>();
+        int tag = 0;
         for (int position = from; position < to; position++) {
             Bodies batch = buffer.batch(order[position]);
             int row = buffer.row(order[position]);
             Rows part = batch.part(row);
-            int slot = batch.slot(row);
-            builder.append(part.type(), part.arena(), part.start(slot), part.bodyLength(slot));
+            // Neighbours mostly are of one type, the same object: no need to look it up.
+            if (parts.isEmpty() || parts.get(tag).type() != part.type()) {
+                tag = tagOfType.computeIfAbsent(part.type(), type -> {
+                    parts.add(new RowsBuilder(type));
+                    return parts.size() - 1;
+                });
+            }
+            append(parts.get(tag), part, batch.slot(row));
+            tags[position - from] = tag;
         }
-        return builder.build();
+        List<Rows> built = parts.stream().map(RowsBuilder::build).toList();
+        return built.size() == 1 ? built.getFirst() : Mixed.of(tags, built);
+    }
+
+    private static void append(RowsBuilder target, Rows part, int slot) {
+        if (part.isNull(slot)) {
+            target.appendNull();
+        } else {
+            target.append(part.arena(), part.start(slot), part.bodyLength(slot));
+        }
     }
 
     /// Returns the values of a range of positions as batches.
