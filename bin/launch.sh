@@ -97,7 +97,9 @@ vm="-XX:+UseSerialGC -XX:-UsePerfData -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xl
 for word; do
     case $word in serve | up) vm="-XX:+UseG1GC ${vm#* }" ;; esac
 done
-[ -t 1 ] && terminal=-Dtarn.terminal=true || terminal=
+terminals=
+[ -t 1 ] && terminals=-Dtarn.terminal.out=true
+[ -t 2 ] && terminals="$terminals -Dtarn.terminal.err=true"
 
 # One cache for each JDK, named for its folder and version: a cache that another one made is silently of no use.
 aot=$lib/aot/${jdk#/}/$jdk_version.aot
@@ -117,4 +119,7 @@ if [ "${TARN_NO_AOT:-wait}" = wait ]; then
     fresh "$aot" && use_aot=-XX:AOTCache=$aot
 fi
 
-exec "$jdk/bin/java" $vm ${use_aot:+"$use_aot"} $terminal $TARN_JAVA_OPTIONS -jar "$jar" "$program" "$@"
+# For messages that say how to call a command.
+export TARN_BIN="$bin"
+
+exec "$jdk/bin/java" $vm ${use_aot:+"$use_aot"} $terminals $TARN_JAVA_OPTIONS -jar "$jar" "$program" "$@"

@@ -30,7 +30,7 @@ public final class Main {
             System.getenv(),
             Path.of("").toAbsolutePath(),
             // The launcher knows it without asking the C library.
-            Boolean.getBoolean("tarn.terminal"));
+            new Invocation.Terminals(Boolean.getBoolean("tarn.terminal.out"), Boolean.getBoolean("tarn.terminal.err")));
         int status = Program.run(arguments[0], rest, invocation);
         System.exit(status);
     }

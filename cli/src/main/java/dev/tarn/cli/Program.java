@@ -22,19 +22,16 @@ public final class Program {
         if (name.equals("train")) {
             return new Training(invocation).run(arguments);
         }
-        CommandSpec spec;
-        switch (name) {
-            case "zq" -> spec = QueryFiles.spec();
-            default -> {
-                invocation.err().println(name + ": unknown program (known: " + names() + ")");
-                return 2;
-            }
-        }
+        CommandSpec spec = switch (name) {
+            case "zq" -> ZqCommand.spec();
+            case "zed" -> ZedCommands.zed();
+            case "zapi" -> ZedCommands.zapi();
+            default -> throw new IllegalArgumentException(name + ": unknown program (known: " + names() + ")");
+        };
         try {
             return new Dispatcher(spec).run(arguments, invocation);
         } catch (Exception e) {
-            invocation.err().println(e.getMessage());
-            return 1;
+            return Failure.report(e, invocation);
         }
     }
 }

@@ -41,6 +41,6 @@ final class Training {
     private Invocation quiet() {
         PrintStream err = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new Invocation(InputStream.nullInputStream(), OutputStream.nullOutputStream(), err, Map.of(),
-            invocation.workingDirectory(), false);
+            invocation.workingDirectory(), Invocation.Terminals.NONE);
     }
 }

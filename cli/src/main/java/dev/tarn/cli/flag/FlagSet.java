@@ -60,6 +60,11 @@ public final class FlagSet {
         return add(new Flag<>(name, value, Integer.toString(value), description, FlagValues::readInteger, false, false));
     }
 
+    /// Declares a flag that takes an integer and that help shows only with `-hidden`.
+    public Flag<Integer> hiddenInteger(String name, int value, String description) {
+        return add(new Flag<>(name, value, Integer.toString(value), description, FlagValues::readInteger, false, true));
+    }
+
     /// Declares a flag that takes a number of bytes with its unit, as `10MB` or `4GiB`.
     ///
     /// @param sizeBytes the default

@@ -16,14 +16,28 @@ import java.util.Map;
 /// @param err standard error
 /// @param environment the environment variables
 /// @param workingDirectory where relative paths start
-/// @param outIsTerminal whether a person reads the output as it comes
+/// @param terminals on which of the streams a person looks
 public record Invocation(
         InputStream in,
         OutputStream out,
         PrintStream err,
         Map<String, String> environment,
         Path workingDirectory,
-        boolean outIsTerminal) {
+        Terminals terminals) {
+
+    /// Which streams are terminals.
+    ///
+    /// @param out whether standard output is one
+    /// @param err whether standard error is one
+    public record Terminals(boolean out, boolean err) {
+        /// No stream is one.
+        public static final Terminals NONE = new Terminals(false, false);
+    }
+
+    /// Returns whether a person reads the output as it comes.
+    public boolean outIsTerminal() {
+        return terminals.out();
+    }
 
     /// Returns the path that `path` names, as seen from the working folder.
     public Path resolve(String path) {

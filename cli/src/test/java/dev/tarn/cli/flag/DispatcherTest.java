@@ -103,7 +103,7 @@ class DispatcherTest {
 
     private int run(String... arguments) throws Exception {
         return new Dispatcher(new Root().spec()).run(List.of(arguments), new Invocation(InputStream.nullInputStream(), out,
-            new PrintStream(err, true, StandardCharsets.UTF_8), Map.of(), Path.of(""), false));
+            new PrintStream(err, true, StandardCharsets.UTF_8), Map.of(), Path.of(""), Invocation.Terminals.NONE));
     }
 
     private String out() {

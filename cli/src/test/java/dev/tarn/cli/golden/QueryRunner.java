@@ -56,7 +56,7 @@ final class QueryRunner {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Invocation invocation = new Invocation(new ByteArrayInputStream(input), out,
-            new PrintStream(err, true, StandardCharsets.UTF_8), Map.of(), workingDirectory, false);
+            new PrintStream(err, true, StandardCharsets.UTF_8), Map.of(), workingDirectory, Invocation.Terminals.NONE);
         int status = Program.run("zq", arguments, invocation);
         return new Outcome(status, out.toByteArray(), err.toString(StandardCharsets.UTF_8));
     }
