@@ -70,7 +70,7 @@ fresh() {
 # Makes the AOT cache $1 unless somebody is at it already. Another name until it is whole: others start meanwhile.
 make_aot() (
     mkdir -p "${1%/*}" && mkdir "$1.lock" || exit 0
-    trap 'rm -rf "$1.lock" "$1.$$"' EXIT
+    trap 'rm -rf "$1.lock" "$1.$$"*' EXIT
     trap 'exit 1' HUP INT TERM
     nice "$jdk/bin/java" $vm -XX:AOTCacheOutput="$1.$$" -jar "$jar" train && mv -f "$1.$$" "$1"
 )
