@@ -1,6 +1,7 @@
 package dev.tarn.query.parse;
 
 import dev.tarn.query.parse.grammar.ZedLexer;
+import java.util.Locale;
 import java.util.Map;
 
 /// Says which words are keywords where: at the start of an operator, and inside of one.
@@ -208,5 +209,59 @@ final class Keywords {
     boolean isWordOfAnyCase(String word, int position) {
         return lexemes.wordEnd(position) == position + word.length()
                 && lexemes.substring(position, position + word.length()).equalsIgnoreCase(word);
+    }
+
+    /// Returns the token type of a word behind a value.
+    int afterValue(int start, int end, TokenWriter out) {
+        int operator = out.frame().operator;
+        boolean source = operator == ZedLexer.FILE || operator == ZedLexer.GET;
+        return switch (lexemes.substring(start, end)) {
+            case "and", "AND" -> ZedLexer.AND;
+            case "or", "OR" -> ZedLexer.OR;
+            case "in" -> ZedLexer.IN;
+            case "by" -> operator == ZedLexer.JOIN ? ZedLexer.ID : ZedLexer.BY;
+            case "where" -> out.previous() == ZedLexer.RIGHT_PAREN && out.closedCall() ? ZedLexer.WHERE : ZedLexer.ID;
+            case "with" -> operator == ZedLexer.JOIN ? ZedLexer.ID : ZedLexer.WITH;
+            case "asc" -> ZedLexer.ASC;
+            case "desc" -> ZedLexer.DESC;
+            case "on" -> operator == ZedLexer.JOIN ? ZedLexer.ON : ZedLexer.ID;
+            case "as" -> operator == ZedLexer.EXPLODE ? ZedLexer.AS : ZedLexer.ID;
+            case "format" -> source ? ZedLexer.FORMAT : ZedLexer.ID;
+            case "order" -> source ? ZedLexer.ORDER : ZedLexer.ID;
+            case "method" -> source ? ZedLexer.METHOD : ZedLexer.ID;
+            case "headers" -> source ? ZedLexer.HEADERS : ZedLexer.ID;
+            case "body" -> source ? ZedLexer.BODY : ZedLexer.ID;
+            case "author" -> operator == ZedLexer.LOAD ? ZedLexer.AUTHOR : ZedLexer.ID;
+            case "message" -> operator == ZedLexer.LOAD ? ZedLexer.MESSAGE : ZedLexer.ID;
+            case "meta" -> operator == ZedLexer.LOAD ? ZedLexer.META : ZedLexer.ID;
+            case "tap" -> operator == ZedLexer.FROM || operator == ZedLexer.POOL ? ZedLexer.TAP : ZedLexer.ID;
+            default -> ZedLexer.ID;
+        };
+    }
+
+    /// Returns the token type of a word behind a value in SQL.
+    int inSql(int start, int end) {
+        boolean by = isWordOfAnyCase("by", lexemes.skip(end));
+        return switch (lexemes.substring(start, end).toLowerCase(Locale.ROOT)) {
+            case "and" -> ZedLexer.AND;
+            case "or" -> ZedLexer.OR;
+            case "in" -> ZedLexer.IN;
+            case "as" -> ZedLexer.AS;
+            case "from" -> ZedLexer.SQL_FROM;
+            case "join" -> ZedLexer.JOIN;
+            case "inner" -> ZedLexer.INNER;
+            case "left" -> ZedLexer.LEFT;
+            case "right" -> ZedLexer.RIGHT;
+            case "anti" -> ZedLexer.ANTI;
+            case "on" -> ZedLexer.ON;
+            case "where" -> ZedLexer.SQL_WHERE;
+            case "group" -> by ? ZedLexer.GROUP_BY : ZedLexer.ID;
+            case "having" -> ZedLexer.HAVING;
+            case "order" -> by ? ZedLexer.ORDER_BY : ZedLexer.ID;
+            case "limit" -> ZedLexer.SQL_LIMIT;
+            case "asc" -> ZedLexer.ASC;
+            case "desc" -> ZedLexer.DESC;
+            default -> ZedLexer.ID;
+        };
     }
 }
