@@ -2,23 +2,38 @@ package dev.tarn.query.parse;
 
 import dev.tarn.query.ast.Span;
 import dev.tarn.query.parse.grammar.ZedLexer;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.antlr.v4.runtime.BailErrorStrategy;
+import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
 import org.antlr.v4.runtime.misc.IntervalSet;
 
 /// Says what a syntax error found and what would have been right, in the user's terms.
-final class Expectations {
+///
+/// It stops the parser at the first error. On the way it notes at each choice which tokens could follow, so that an error
+/// behind several optional parts names them all.
+final class Expectations extends BailErrorStrategy {
 
-    private Expectations() {}
+    private int noted = -1;
+    private IntervalSet expected = new IntervalSet();
+
+    @Override
+    public void sync(Parser parser) {
+        int index = parser.getInputStream().index();
+        if (index != noted) {
+            noted = index;
+            expected = new IntervalSet();
+        }
+        expected.addAll(parser.getExpectedTokens());
+    }
 
     /// Adds what an error of the parser means.
-    static void report(RecognitionException error, TokenStream tokens, Problems problems) {
+    void report(RecognitionException error, TokenStream tokens, Problems problems) {
         Token found = visible(error.getOffendingToken(), tokens);
         if (found.getType() == ZedLexer.OPEN_STRING) {
             int end = found.getStopIndex() + 1;
@@ -26,10 +41,9 @@ final class Expectations {
                     new Span(end, end));
             return;
         }
-        List<String> expected = expected(error);
+        List<String> names = names(expectedAt(error));
         String what = found.getType() == Token.EOF ? "the end of the query" : "'" + found.getText() + "'";
-        problems.add(expected.isEmpty() ? "unexpected " + what : "expected " + join(expected) + ", found " + what,
-                Spans.of(found));
+        problems.add(names.isEmpty() ? "unexpected " + what : "expected " + join(names) + ", found " + what, Spans.of(found));
     }
 
     /// Returns the token itself, or the next one if it has no width.
@@ -41,40 +55,63 @@ final class Expectations {
         return result;
     }
 
-    private static List<String> expected(RecognitionException error) {
-        IntervalSet types = error.getExpectedTokens();
-        Set<String> expected = new LinkedHashSet<>();
-        if (types == null) {
-            return List.of();
+    private IntervalSet expectedAt(RecognitionException error) {
+        IntervalSet result = new IntervalSet();
+        if (noted == error.getOffendingToken().getTokenIndex()) {
+            result.addAll(expected);
         }
-        boolean value = types.contains(ZedLexer.INT) && types.contains(ZedLexer.LEFT_BRACE);
+        if (error.getExpectedTokens() != null) {
+            result.addAll(error.getExpectedTokens());
+        }
+        return result;
+    }
+
+    private static List<String> names(IntervalSet types) {
+        Set<String> names = new LinkedHashSet<>();
         boolean operator = types.contains(ZedLexer.PLUS) && types.contains(ZedLexer.STAR);
-        if (types.contains(Token.EOF)) {
-            expected.add("'|'");
-        }
         boolean begin = types.contains(ZedLexer.IMPLIED_SEARCH);
+        boolean term = !begin && types.contains(ZedLexer.WORD);
+        boolean value = types.contains(ZedLexer.INT) && types.contains(ZedLexer.LEFT_BRACE);
         boolean type = !value && types.contains(ZedLexer.SET_BEGIN) && types.contains(ZedLexer.MAP_BEGIN);
-        if (type) {
-            expected.add("a type");
-        }
         if (begin) {
-            expected.add("an operator");
+            names.add("an operator");
+        } else if (term) {
+            names.add("a term of a search");
         } else if (value) {
-            expected.add("an expression");
+            names.add("an expression");
+        } else if (type) {
+            names.add("a type");
         }
         if (operator) {
-            expected.add("an operator such as '+' or '=='");
-        }
-        if (begin || types.contains(ZedLexer.WORD)) {
-            return List.copyOf(expected.isEmpty() ? Set.of("a term of a search") : expected);
+            names.add("an operator such as '+' or '=='");
         }
         for (int each : types.toList()) {
-            boolean covered = (value || type) && isValueStart(each) || operator && isOperator(each);
+            boolean covered = (value || type) && isValueStart(each) || operator && isOperator(each)
+                    || begin && isOperatorStart(each) || term && isTermStart(each);
             if (!covered) {
-                expected.add(name(each));
+                names.add(name(each));
             }
         }
-        return new ArrayList<>(expected);
+        // What ends an operator is said last.
+        for (String end : List.of("'|'", "the end of the query")) {
+            if (names.remove(end)) {
+                names.add(end);
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private static boolean isOperatorStart(int type) {
+        return type >= ZedLexer.CONST && type <= ZedLexer.SEARCH || type == ZedLexer.BY || type == ZedLexer.SELECT
+                || type == ZedLexer.IMPLIED_SEARCH || type == ZedLexer.OPEN;
+    }
+
+    private static boolean isTermStart(int type) {
+        return switch (type) {
+            case ZedLexer.WORD, ZedLexer.GLOB, ZedLexer.REGEXP, ZedLexer.EVERYTHING, ZedLexer.TERM, ZedLexer.TERM_NOT,
+                    ZedLexer.SEARCH_OPEN -> true;
+            default -> false;
+        };
     }
 
     private static boolean isValueStart(int type) {

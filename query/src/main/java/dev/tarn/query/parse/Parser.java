@@ -7,6 +7,7 @@ import dev.tarn.query.parse.grammar.ZedLexer;
 import dev.tarn.query.parse.grammar.ZedParser;
 import java.util.Optional;
 import java.util.function.Function;
+import org.antlr.v4.runtime.ANTLRErrorStrategy;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
@@ -52,7 +53,7 @@ public final class Parser {
 
     private static Optional<ZedParser.ProgramContext> tree(CommonTokenStream tokens, Problems problems) {
         try {
-            return Optional.of(parser(tokens, PredictionMode.SLL).program());
+            return Optional.of(parser(tokens, PredictionMode.SLL, new BailErrorStrategy()).program());
         } catch (ParseCancellationException e) {
             // SLL may refuse what LL accepts, so that only the second attempt says what is wrong.
             tokens.seek(0);
@@ -65,21 +66,22 @@ public final class Parser {
         return program;
     }
 
-    private static ZedParser parser(CommonTokenStream tokens, PredictionMode mode) {
+    private static ZedParser parser(CommonTokenStream tokens, PredictionMode mode, ANTLRErrorStrategy errors) {
         ZedParser parser = new ZedParser(tokens);
         parser.removeErrorListeners();
-        parser.setErrorHandler(new BailErrorStrategy());
+        parser.setErrorHandler(errors);
         parser.getInterpreter().setPredictionMode(mode);
         return parser;
     }
 
     /// Returns what `rule` makes of the tokens from here on. If they do not fit, reports where and leaves the stream there.
     private static <T> Optional<T> attempt(CommonTokenStream tokens, Problems problems, Function<ZedParser, T> rule) {
+        Expectations expectations = new Expectations();
         try {
-            return Optional.of(rule.apply(parser(tokens, PredictionMode.LL)));
+            return Optional.of(rule.apply(parser(tokens, PredictionMode.LL, expectations)));
         } catch (ParseCancellationException e) {
             RecognitionException error = (RecognitionException) e.getCause();
-            Expectations.report(error, tokens, problems);
+            expectations.report(error, tokens, problems);
             tokens.seek(error.getOffendingToken().getTokenIndex());
             return Optional.empty();
         }

@@ -273,9 +273,11 @@ final class ValueTokens {
 
     private void arrow(int start, int end) {
         int parenthesis = lexemes.skip(end);
-        boolean scope = out.frame().operator == ZedLexer.OVER && lexemes.at(parenthesis) == '(';
+        boolean inLegs = out.isOpenedBy(ZedLexer.FORK) || out.isOpenedBy(ZedLexer.SWITCH) || out.isOpenedBy(ZedLexer.FROM);
+        boolean opens = lexemes.at(parenthesis) == '(';
+        boolean scope = out.frame().operator == ZedLexer.OVER && (opens || !inLegs);
         out.add(scope ? ZedLexer.SCOPE_ARROW : ZedLexer.ARROW, start, end, Place.OPERATOR);
-        if (scope) {
+        if (scope && opens) {
             out.open(ZedLexer.OPEN, parenthesis, parenthesis + 1, ZedLexer.RIGHT_PAREN, Place.PIPELINE);
         }
     }
