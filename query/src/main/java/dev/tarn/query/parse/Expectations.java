@@ -19,6 +19,8 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 /// behind several optional parts names them all.
 final class Expectations extends BailErrorStrategy {
 
+    private static final String TERM = "a term of a search";
+
     private int noted = -1;
     private IntervalSet expected = new IntervalSet();
 
@@ -42,8 +44,12 @@ final class Expectations extends BailErrorStrategy {
             return;
         }
         List<String> names = names(expectedAt(error));
+        boolean expression = found.getType() == ZedLexer.UNKNOWN && names.contains(TERM)
+                && ",\"'".indexOf(found.getText().charAt(0)) < 0;
+        String hint = expression ? " (among terms, an expression has to be a comparison or a call)" : "";
         String what = found.getType() == Token.EOF ? "the end of the query" : "'" + found.getText() + "'";
-        problems.add(names.isEmpty() ? "unexpected " + what : "expected " + join(names) + ", found " + what, Spans.of(found));
+        problems.add(names.isEmpty() ? "unexpected " + what : "expected " + join(names) + ", found " + what + hint,
+                Spans.of(found));
     }
 
     /// Returns the token itself, or the next one if it has no width.
@@ -74,15 +80,15 @@ final class Expectations extends BailErrorStrategy {
         boolean value = types.contains(ZedLexer.INT) && types.contains(ZedLexer.LEFT_BRACE);
         boolean type = !value && types.contains(ZedLexer.SET_BEGIN) && types.contains(ZedLexer.MAP_BEGIN);
         if (begin) {
-            names.add("an operator");
+            names.add("an operator such as 'where' or 'sort'");
         } else if (term) {
-            names.add("a term of a search");
+            names.add(TERM);
         } else if (value) {
             names.add("an expression");
         } else if (type) {
             names.add("a type");
         }
-        if (operator) {
+        if (operator && !begin) {
             names.add("an operator such as '+' or '=='");
         }
         for (int each : types.toList()) {
@@ -153,7 +159,7 @@ final class Expectations extends BailErrorStrategy {
             case ZedLexer.RIGHT_BRACE -> "'}'";
             case ZedLexer.LEFT_PAREN, ZedLexer.OPEN, ZedLexer.SEARCH_OPEN, ZedLexer.CAST_OPEN -> "'('";
             case ZedLexer.LEFT_BRACKET -> "'['";
-            case ZedLexer.LEFT_BRACE -> "'{'";
+            case ZedLexer.LEFT_BRACE, ZedLexer.HOLE_BEGIN -> "'{'";
             case ZedLexer.SET_BEGIN -> "'|['";
             case ZedLexer.MAP_BEGIN -> "'|{'";
             case ZedLexer.ID, ZedLexer.CALL -> "a name";

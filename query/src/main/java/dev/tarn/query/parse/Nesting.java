@@ -3,7 +3,7 @@ package dev.tarn.query.parse;
 /// Counts how deep a query is nested and refuses what is too deep for whatever walks it recursively.
 ///
 /// Brackets, prefix operators, conditional expressions and conditions of aggregates count. The bound is far from what anybody
-/// writes, and what reaches it is parsed and printed within a stack of 512 kB (StressTest holds it to that).
+/// writes, and what reaches it is parsed and printed within the stack of 1 MB that threads have by default (NestingTest).
 final class Nesting {
 
     /// The greatest depth.

@@ -162,9 +162,13 @@ final class OperatorTokens {
         switch (lexemes.match(ZedLexer.OPERATORS, start)) {
             case ZedLexer.PIPE, ZedLexer.ARROW, ZedLexer.RIGHT_PAREN, ZedLexer.RIGHT_BRACKET, ZedLexer.RIGHT_BRACE ->
                     values.afterValueToken(start);
-            default -> {
-                out.add(ZedLexer.UNKNOWN, start, lexemes.end(), Place.AFTER_VALUE);
+            case ZedLexer.UNKNOWN -> {
+                boolean open = start > out.position()
+                        && lexemes.match(ZedLexer.DEFAULT_MODE, start) == ZedLexer.OPEN_STRING;
+                int end = open ? lexemes.end() : start + 1;
+                out.add(open ? ZedLexer.OPEN_STRING : ZedLexer.UNKNOWN, start, end, Place.AFTER_VALUE);
             }
+            default -> out.add(ZedLexer.UNKNOWN, start, lexemes.end(), Place.AFTER_VALUE);
         }
     }
 }

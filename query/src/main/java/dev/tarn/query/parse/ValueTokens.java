@@ -47,12 +47,10 @@ final class ValueTokens {
                 }
             }
             case ZedLexer.INT, ZedLexer.FLOAT, ZedLexer.DURATION, ZedLexer.TIME, ZedLexer.BYTES, ZedLexer.STRING,
-                    ZedLexer.TRUE, ZedLexer.FALSE, ZedLexer.NULL, ZedLexer.OPEN_STRING, ZedLexer.STAR -> {
-                out.add(type, start, end, Place.AFTER_VALUE);
-            }
-            case ZedLexer.REGEXP -> {
-                out.add(lexemes.isTermStart(end) ? ZedLexer.UNKNOWN : type, start, end, Place.AFTER_VALUE);
-            }
+                    ZedLexer.TRUE, ZedLexer.FALSE, ZedLexer.NULL, ZedLexer.OPEN_STRING, ZedLexer.STAR ->
+                    out.add(type, start, end, Place.AFTER_VALUE);
+            case ZedLexer.REGEXP ->
+                    out.add(lexemes.isTermStart(end) ? ZedLexer.UNKNOWN : type, start, end, Place.AFTER_VALUE);
             case ZedLexer.TEXT_START -> {
                 out.open(type, start, end, ZedLexer.TEXT_END, Place.TEXT);
                 out.frame().textMode = lexemes.at(start + 1) == '"' ? ZedLexer.DOUBLE_QUOTED : ZedLexer.SINGLE_QUOTED;
