@@ -3,6 +3,7 @@ package dev.tarn.server;
 import dev.tarn.lake.Head;
 import dev.tarn.lake.Lake;
 import dev.tarn.lake.catalog.Branch;
+import dev.tarn.model.NotFoundException;
 import dev.tarn.model.TarnException;
 import dev.tarn.model.Value;
 import dev.tarn.query.QueryOptions;
@@ -33,13 +34,22 @@ final class QueryEndpoint {
         boolean control = exchange.flag("ctrl");
         Value body = bodies.read(exchange);
         var text = QueryText.of(Bodies.text(body, "query"));
-        try (var results = lake.query(text, head(body), QueryOptions.defaults());
+        try (var results = start(text, head(body));
                 var entry = running.add(exchange.requestId(), results)) {
             // What fails before there is anything to send is still answered with a status of its own.
             var first = results.next();
             try (var answer = bodies.stream(exchange, format, control)) {
                 stream(results, first, answer, entry);
             }
+        }
+    }
+
+    private Results start(QueryText text, Optional<Head> head) {
+        try {
+            return lake.query(text, head, QueryOptions.defaults());
+        } catch (NotFoundException e) {
+            // What does not exist is named by the query, which therefore is wrong; the address of the request is not.
+            throw ApiException.invalid(e.getMessage());
         }
     }
 

@@ -1,0 +1,126 @@
+package dev.tarn.server;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tarn.lake.Lake;
+import dev.tarn.model.UnsupportedException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LakeServerTest {
+    @TempDir
+    private Path folder;
+
+    private Lake lake;
+    private LakeServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void start() {
+        lake = Lake.create(folder.resolve("lake"));
+        server = LakeServer.start(lake, ServerOptions.DEFAULT.withAddress("localhost:0"), "v0");
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
+        server.close();
+        lake.close();
+    }
+
+    private HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path))
+                .method(method, BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void statusAndVersionAreAnswered() throws Exception {
+        assertEquals("ok", send("GET", "/status", "").body());
+        assertEquals("{\"version\":\"v0\"}\n", send("GET", "/version", "").body());
+    }
+
+    @Test
+    void aPoolIsMadeLoadedQueriedAndDropped() throws Exception {
+        var created = send("POST", "/pool", "{name:\"a/b\",layout:{order:\"asc\",keys:[[\"k\"]]}}");
+        assertEquals(200, created.statusCode(), created::body);
+        assertTrue(created.body().contains("name:\"a/b\""), created::body);
+
+        var loaded = send("POST", "/pool/a%2Fb/branch/main", "{k:2}{k:1}", "Zed-Commit", "{\"author\":\"me\"}");
+        assertEquals(200, loaded.statusCode(), loaded::body);
+
+        var answer = send("POST", "/query", "{query:\"from 'a/b'\"}");
+        assertEquals("{k:1}\n{k:2}\n", answer.body());
+        var log = send("POST", "/query", "{query:\"from 'a/b'@main:log | has(author) | cut author\"}");
+        assertEquals("{author:\"me\"}\n", log.body());
+
+        assertEquals(204, send("DELETE", "/pool/a%2Fb", "").statusCode());
+        assertEquals(404, send("GET", "/pool/a%2Fb/branch/main", "").statusCode());
+    }
+
+    @Test
+    void theHeadIsReadWhenTheQueryDoesNotSayWhat() throws Exception {
+        send("POST", "/pool", "{name:\"p\"}");
+        send("POST", "/pool/p/branch/main", "1 2 3");
+        assertEquals("3(uint64)\n", send("POST", "/query", "{query:\"count()\",head:{pool:\"p\",branch:\"main\"}}").body());
+        var without = send("POST", "/query", "{query:\"count()\",head:{pool:\"\",branch:\"\"}}");
+        assertEquals(400, without.statusCode(), without::body);
+    }
+
+    @Test
+    void anErrorOfSyntaxHasItsPlace() throws Exception {
+        var answer = send("POST", "/query", "{query:\"foo bar(\"}");
+        assertEquals(400, answer.statusCode());
+        assertTrue(answer.body().contains("\"kind\":\"invalid operation\""), answer::body);
+        assertTrue(answer.body().contains("\"compilation_errors\":[{\"Msg\":\"error parsing Zed\""), answer::body);
+    }
+
+    @Test
+    void aBodyThatIsNotInItsFormatCommitsNothing() throws Exception {
+        send("POST", "/pool", "{name:\"p\"}");
+        var answer = send("POST", "/pool/p/branch/main", "{a:1}{a:", "Content-Type", "application/x-zson");
+        assertEquals(400, answer.statusCode(), answer::body);
+        assertEquals("", send("POST", "/query", "{query:\"from p\"}").body());
+    }
+
+    @Test
+    void aPoolThatExistsIsAConflict() throws Exception {
+        send("POST", "/pool", "{name:\"p\"}");
+        assertEquals(409, send("POST", "/pool", "{name:\"p\"}").statusCode());
+    }
+
+    @Test
+    void aClientOfTheSameApiSeesTheSameLake() {
+        try (var remote = Lake.connect(URI.create("http://localhost:" + server.port()))) {
+            RemoteContract.check(remote, lake);
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsAClearError() {
+        var options = ServerOptions.DEFAULT.withAddress("localhost:" + server.port());
+        var error = assertThrows(UnsupportedException.class, () -> LakeServer.start(lake, options, "v0"));
+        assertTrue(error.getMessage().startsWith("cannot listen on localhost:" + server.port()), error::getMessage);
+    }
+
+    @Test
+    void anUnknownPathIsNotFoundAndKeepsTheClientsRequestId() throws Exception {
+        var answer = send("GET", "/nothing", "", "X-Request-Id", "mine");
+        assertEquals(404, answer.statusCode());
+        assertEquals("mine", answer.headers().firstValue("X-Request-Id").orElse(""));
+    }
+}
