@@ -156,6 +156,19 @@ public final class Body {
             }
         }
 
+        /// Moves past the next value, which is the tag of a union value, and returns it.
+        ///
+        /// @param memberCount the number of members of the union
+        /// @throws InputException if it is not the tag of one of them
+        public int nextTag(int memberCount) {
+            next();
+            long tag = isNull() ? -1 : readLong(PrimitiveType.INT64, buffer, start, length);
+            if (tag < 0 || tag >= memberCount) {
+                throw new InputException("malformed ZNG: tag " + tag + " of a union of " + memberCount + " types");
+            }
+            return (int) tag;
+        }
+
         private long longTag(long low) {
             long tag = low;
             for (int shift = 7; ; shift += 7) {

@@ -297,15 +297,11 @@ public final class Rows implements TypedVector {
                 continue;
             }
             cursor.open(arena, starts[row], lengths[row]);
+            int tag = cursor.nextTag(parts.size());
             cursor.next();
-            long tag = Body.readLong(PrimitiveType.INT64, arena, cursor.start(), Math.max(0, cursor.length()));
-            if (cursor.isNull() || tag < 0 || tag >= parts.size()) {
-                throw new InputException("malformed ZNG: tag " + tag + " of a union of " + parts.size() + " types");
-            }
-            cursor.next();
-            tags[row] = (int) tag;
-            slots[row] = parts.get((int) tag).count;
-            parts.get((int) tag).add(cursor);
+            tags[row] = tag;
+            slots[row] = parts.get(tag).count;
+            parts.get(tag).add(cursor);
         }
         var members = new ArrayList<TypedVector>(parts.size());
         for (int member = 0; member < parts.size(); member++) {

@@ -41,6 +41,7 @@ public final class RandomData {
 
     private final Random random;
     private final boolean textual;
+    private boolean enums = true;
 
     /// Creates a generator of anything.
     public RandomData(long seed) {
@@ -56,6 +57,12 @@ public final class RandomData {
     /// union, where null is the union's own, and no errors that wrap null, which are null errors.
     public static RandomData ofText(long seed) {
         return new RandomData(seed, true);
+    }
+
+    /// Makes no enum types from now on, for formats that do not have them.
+    public RandomData withoutEnums() {
+        enums = false;
+        return this;
     }
 
     /// Returns a number from 0 to a bound, exclusive.
@@ -77,7 +84,7 @@ public final class RandomData {
             case 3 -> new SetType(type(depth - 1));
             case 4 -> new MapType(type(depth - 1), type(depth - 1));
             case 5 -> union(depth);
-            case 6 -> below(2) == 0 ? new ErrorType(type(depth - 1)) : new EnumType(words(1 + below(4)));
+            case 6 -> below(2) == 0 || !enums ? new ErrorType(type(depth - 1)) : new EnumType(words(1 + below(4)));
             default -> new NamedType(TYPE_NAMES.get(below(TYPE_NAMES.size())), type(depth - 1));
         };
     }
