@@ -9,9 +9,16 @@ final class CharacterStream implements CharStream {
 
     private final String text;
     private int index;
+    private int limit;
 
     CharacterStream(String text) {
         this.text = text;
+        limit = text.length();
+    }
+
+    /// Makes the text seem to end at `position`.
+    void limit(int position) {
+        limit = position;
     }
 
     @Override
@@ -22,7 +29,7 @@ final class CharacterStream implements CharStream {
     @Override
     public int LA(int offset) {
         if (offset == 1) {
-            return index < text.length() ? text.codePointAt(index) : IntStream.EOF;
+            return index < limit ? text.codePointAt(index) : IntStream.EOF;
         }
         if (offset == -1) {
             return index > 0 ? text.codePointBefore(index) : IntStream.EOF;

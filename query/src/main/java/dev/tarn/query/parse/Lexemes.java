@@ -47,6 +47,19 @@ final class Lexemes {
         if (position >= text.length()) {
             return Token.EOF;
         }
+        int type = matchUpTo(text.length(), mode, position);
+        int foreign = switch (type) {
+            case ZedLexer.ID, ZedLexer.WORD, ZedLexer.GLOB, ZedLexer.POOL_NAME -> firstForeign(position, end, type);
+            default -> end;
+        };
+        if (foreign == end) {
+            return type;
+        }
+        return foreign > position ? matchUpTo(foreign, mode, position) : unknown(position);
+    }
+
+    private int matchUpTo(int limit, int mode, int position) {
+        input.limit(limit);
         input.seek(position);
         lexer.setType(Token.INVALID_TYPE);
         try {
@@ -54,9 +67,29 @@ final class Lexemes {
             end = input.index();
             return lexer.getType() == Token.INVALID_TYPE ? rule : lexer.getType();
         } catch (LexerNoViableAltException e) {
-            end = position + Character.charCount(text.codePointAt(position));
-            return ZedLexer.UNKNOWN;
+            return unknown(position);
         }
+    }
+
+    private int unknown(int position) {
+        end = position + Character.charCount(text.codePointAt(position));
+        return ZedLexer.UNKNOWN;
+    }
+
+    /// Returns the first position in a word or name that holds a character beyond ASCII that cannot be there, or `stop`. The
+    /// lexer lets all of them through.
+    private int firstForeign(int start, int stop, int type) {
+        boolean word = type == ZedLexer.WORD || type == ZedLexer.GLOB;
+        int p = start;
+        while (p < stop) {
+            int c = text.codePointAt(p);
+            boolean fits = c < 0x80 || isLetter(c) || !word && p > start && isLetterOrDigit(c);
+            if (!fits) {
+                return p;
+            }
+            p += Character.charCount(c);
+        }
+        return stop;
     }
 
     /// Returns where the last match ended.

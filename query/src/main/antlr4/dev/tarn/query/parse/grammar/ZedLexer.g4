@@ -104,8 +104,10 @@ fragment ESCAPED
     | 'u' HEX HEX HEX HEX
     | 'u{' HEX (HEX (HEX (HEX (HEX HEX?)?)?)?)? '}'
     ;
-fragment LETTER : [_$\p{L}\p{Nl}] ;
-fragment LETTER_OR_DIGIT : LETTER | [\p{Mn}\p{Mc}\p{Nd}\p{Pc}] ;
+// Which characters beyond ASCII are letters is for Lexemes to say: the tables of Unicode would be most of the time that the
+// first query takes.
+fragment LETTER : [a-zA-Z_$] | [\u0080-\u{10ffff}] ;
+fragment LETTER_OR_DIGIT : LETTER | [0-9] ;
 
 // --------------------------------------------------------------------------------------------- where a value has ended
 
@@ -153,7 +155,7 @@ GLOB
     | '*'+ WORD_REST GLOB_REST*
     ;
 
-fragment WORD_CHAR : [_.:/%#@~\p{L}\p{Nl}] ;
+fragment WORD_CHAR : [a-zA-Z_.:/%#@~] | [\u0080-\u{10ffff}] ;
 fragment WORD_START : WORD_CHAR | '\\' ([=*+\-] | ESCAPED) ;
 fragment WORD_REST : WORD_START | DIGIT ;
 fragment GLOB_REST : WORD_REST | '*' ;
