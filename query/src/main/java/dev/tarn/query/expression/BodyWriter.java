@@ -23,7 +23,7 @@ public final class BodyWriter {
 
     /// Appends a value as one of a type: of its own, or of a union that has its own among its members.
     public void putAs(Type type, Value value) {
-        if (type.equals(value.type()) || !(type.under() instanceof UnionType union)) {
+        if (value.isNull() || type.equals(value.type()) || !(type.under() instanceof UnionType union)) {
             put(value);
             return;
         }

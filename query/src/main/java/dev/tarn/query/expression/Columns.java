@@ -13,11 +13,21 @@ import dev.tarn.model.vector.TypedVector;
 /// The arguments of a function for some rows: a column of one type each, flat when asked for.
 public final class Columns {
     private final TypedVector[] columns;
+    private final TypedVector[] originals;
     private final int length;
 
-    Columns(TypedVector[] columns, int length) {
+    /// Creates the columns of a call.
+    ///
+    /// @param originals the columns before null became zero in those where it does, for errors that show them
+    Columns(TypedVector[] columns, TypedVector[] originals, int length) {
         this.columns = columns;
+        this.originals = originals;
         this.length = length;
+    }
+
+    /// Returns an argument as it was before null became zero in it.
+    TypedVector original(int argument) {
+        return originals[argument];
     }
 
     /// Returns the number of rows.

@@ -20,14 +20,26 @@ final class CompareFunction implements Function {
     private static final Argument KEPT = Argument.ANY.withErrorsPassed();
     private static final Argument UNWRAPPED = Argument.UNDER.withErrorsPassed();
 
+    /// Equality as a search uses it: errors are values too, and enums equal only enums of their type.
+    static final CompareFunction SEARCH = new CompareFunction(Comparison.EQUAL, true);
+
     private final Comparison comparison;
+    private final boolean search;
 
     CompareFunction(Comparison comparison) {
+        this(comparison, false);
+    }
+
+    private CompareFunction(Comparison comparison, boolean search) {
         this.comparison = comparison;
+        this.search = search;
     }
 
     @Override
     public Argument argument(int position) {
+        if (search) {
+            return Argument.ANY;
+        }
         return isEquality() ? KEPT : UNWRAPPED;
     }
 
@@ -43,7 +55,7 @@ final class CompareFunction implements Function {
 
     private Type comparable(Type type) {
         var under = type.under();
-        return isEquality() && under instanceof EnumType ? PrimitiveType.UINT64 : under;
+        return isEquality() && !search && under instanceof EnumType ? PrimitiveType.UINT64 : under;
     }
 
     /// Fills in the result where neither side is null.

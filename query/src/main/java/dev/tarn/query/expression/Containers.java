@@ -77,6 +77,11 @@ public final class Containers {
         }
 
         private void appendMember(TypedVector values, int row) {
+            if (values.isNull(row)) {
+                // As in the reference: the union value is null, and not a union value that holds null.
+                builder.appendNull();
+                return;
+            }
             int tag = ((UnionType) builder.type()).tagOf(values.type());
             var unionBuilder = (UnionBuilder) builder;
             unionBuilder.member(tag).append(values, row);

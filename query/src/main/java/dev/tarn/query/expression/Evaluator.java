@@ -117,11 +117,6 @@ public final class Evaluator {
                 }
             }
         }
-        for (int i = 0; i < arguments.length; i++) {
-            if (function.argument(i).nulls() == Nulls.AS_ZERO) {
-                arguments[i] = Nullness.zeroed(arguments[i]);
-            }
-        }
         return run(function, arguments, length);
     }
 
@@ -138,10 +133,13 @@ public final class Evaluator {
     }
 
     private static Vector run(Function function, TypedVector[] arguments, int length) {
+        var columns = new TypedVector[arguments.length];
         var types = new ArrayList<Type>(arguments.length);
-        for (var argument : arguments) {
-            types.add(argument.type());
+        for (int i = 0; i < arguments.length; i++) {
+            boolean zeroes = function.argument(i).nulls() == Nulls.AS_ZERO;
+            columns[i] = zeroes ? Nullness.zeroed(arguments[i]) : arguments[i];
+            types.add(arguments[i].type());
         }
-        return new KernelRun(function, List.copyOf(types), new Columns(arguments, length)).run();
+        return new KernelRun(function, List.copyOf(types), new Columns(columns, arguments, length)).run();
     }
 }

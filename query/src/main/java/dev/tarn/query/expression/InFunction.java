@@ -1,6 +1,5 @@
 package dev.tarn.query.expression;
 
-import dev.tarn.model.type.EnumType;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
 import dev.tarn.model.vector.Constant;
@@ -11,8 +10,6 @@ import java.util.List;
 
 /// `a in b`: whether b, or any value inside b, equals a.
 final class InFunction implements Function {
-    private static final CompareFunction EQUAL = new CompareFunction(Comparison.EQUAL);
-
     @Override
     public Argument argument(int position) {
         return Argument.ANY.withErrorsPassed();
@@ -41,13 +38,13 @@ final class InFunction implements Function {
         }
 
         private static boolean isNumber(Type type) {
-            return type instanceof EnumType || type instanceof PrimitiveType primitive && primitive.isNumber();
+            return type instanceof PrimitiveType primitive && primitive.isNumber();
         }
 
         @Override
         public void visit(TypedVector column, int[] owners) {
             var items = item instanceof Constant constant ? new Constant(constant.one(), owners.length) : item.select(owners);
-            for (int row : Truth.trueRows(Evaluator.call(EQUAL, items, column))) {
+            for (int row : Truth.trueRows(Evaluator.call(CompareFunction.SEARCH, items, column))) {
                 found[owners[row]] = 1;
             }
         }

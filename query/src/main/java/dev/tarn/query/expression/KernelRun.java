@@ -51,12 +51,12 @@ final class KernelRun {
             case Kernel.Failing(var inner, var test, var message) ->
                 runFailing(inner, test, rows -> ErrorVector.ofString(message, rows.length));
             case Kernel.FailingOn(var inner, var test, var message, var argument) ->
-                runFailing(inner, test, rows -> ErrorValues.on(message, in.column(argument).select(rows)));
+                runFailing(inner, test, rows -> ErrorValues.on(message, in.original(argument).select(rows)));
             case Kernel.PerRow(var result, var body) -> runRows(result, body);
             case Kernel.Whole(var body) -> body.run(in);
             case Kernel.Same(var argument) -> in.column(argument);
             case Kernel.Constantly(var value) -> new Constant(value.toVector(), in.length());
-            case Kernel.Reject(var message, var argument) -> ErrorValues.on(message, in.column(argument));
+            case Kernel.Reject(var message, var argument) -> ErrorValues.on(message, in.original(argument));
             case Kernel.Fail(var message) -> ErrorVector.ofString(message, in.length());
         };
     }

@@ -153,8 +153,6 @@ final class SearchFunction implements Function {
 
     /// A value that is no string, or its text in strings.
     private record TermFinder(TextSearch text, Value value) implements Finder {
-        private static final CompareFunction EQUAL = new CompareFunction(Comparison.EQUAL);
-
         @Override
         public boolean wants(Type type) {
             return true;
@@ -167,7 +165,7 @@ final class SearchFunction implements Function {
                 return;
             }
             var wanted = new Constant(value.toVector(), column.length());
-            for (int row : Truth.trueRows(Evaluator.call(EQUAL, column, wanted))) {
+            for (int row : Truth.trueRows(Evaluator.call(CompareFunction.SEARCH, column, wanted))) {
                 found[row] = 1;
             }
         }
