@@ -54,6 +54,16 @@ final class TypeTable {
         }
     }
 
+    /// Returns the first identifier that is not defined yet.
+    int count() {
+        return count;
+    }
+
+    /// Returns the type with an identifier that the stream has defined.
+    Type type(int id) {
+        return numbers.type(numberOfId[id]);
+    }
+
     Snapshot snapshot() {
         return new Snapshot(numbers, numberOfId, count);
     }

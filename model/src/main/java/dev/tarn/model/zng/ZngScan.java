@@ -41,11 +41,14 @@ final class ZngScan implements Scan {
     private TypeTable types = new TypeTable(numbers);
     private long ordinal;
     private volatile boolean closed;
+    // Whether frames in which the search finds nothing can be skipped: as long as there are no types that match by themselves.
+    private volatile boolean canSkip;
 
     ZngScan(FrameInput input, ScanRequest request, ZngReadOptions options) {
         this.input = input;
         this.request = request;
         this.options = options;
+        this.canSkip = request.search().isPresent();
         this.wanted = request.projection().all()
                 ? Optional.empty()
                 : Optional.of(WantedFields.of(request.projection()));
@@ -181,14 +184,18 @@ final class ZngScan implements Scan {
     }
 
     private void defineTypes(Frame frame) {
-        if (!frame.compressed()) {
+        int known = types.count();
+        if (frame.compressed()) {
+            var payload = new byte[frame.size()];
+            frame.unpack(payload, 0);
+            recycle(frame);
+            types.define(payload, 0, payload.length);
+        } else {
             types.define(frame.bytes(), frame.offset(), frame.size());
-            return;
         }
-        var payload = new byte[frame.size()];
-        frame.unpack(payload, 0);
-        recycle(frame);
-        types.define(payload, 0, payload.length);
+        for (int id = known; canSkip && id < types.count(); id++) {
+            canSkip = !request.search().get().mayMatchType(types.type(id));
+        }
     }
 
     private void control(Frame frame) {
@@ -272,7 +279,7 @@ final class ZngScan implements Scan {
     }
 
     private void addUnlessSkipped(ValueIndex index, byte[] payload, int offset, Frame frame) {
-        if (request.search().isEmpty() || request.search().get().mayMatch(payload, offset, frame.size())) {
+        if (!canSkip || request.search().get().mayMatch(payload, offset, frame.size())) {
             index.add(payload, offset, frame.size(), frame.types(), frame.position());
         }
     }

@@ -183,10 +183,19 @@ final class CompareFunction implements Function {
                     out,
                     (arena, start, length) ->
                             length == constant.length && Arrays.equals(arena, start, start + length, constant, 0, length) ? 0 : 1);
+        } else if (in.type(0).under() == PrimitiveType.IP) {
+            Loops.zip(in.bytes(0), in.bytes(1), out, CompareFunction::compareAddresses);
         } else {
             Loops.zip(in.bytes(0), in.bytes(1), out, CompareFunction::compareBytes);
         }
         decide(out);
+    }
+
+    private static long compareAddresses(byte[] left, int start, int length, byte[] right, int rightStart, int rightLength) {
+        // All v4 addresses come before all v6 addresses.
+        return length != rightLength
+                ? length - rightLength
+                : compareBytes(left, start, length, right, rightStart, rightLength);
     }
 
     private static long compareBytes(byte[] left, int start, int length, byte[] right, int rightStart, int rightLength) {
