@@ -228,11 +228,16 @@ final class OperatorAnalyzer {
     }
 
     private Step sort(Operator.Sort sort, Names names) {
-        var terms = new ArrayList<SortTerm>();
+        var descending = new ArrayList<Boolean>();
         for (var key : sort.keys()) {
-            boolean descending = key.direction().map(d -> d == Ast.Direction.DESCENDING).orElse(false);
-            terms.add(new SortTerm(expressions.expression(key.expression(), names), descending != sort.reverse(),
-                    sort.nullsFirst()));
+            descending.add(key.direction().map(d -> d == Ast.Direction.DESCENDING).orElse(false) != sort.reverse());
+        }
+        // As in the reference the first key says whether null counts as the greatest or the least value for all keys.
+        boolean nullsGreatest = !descending.isEmpty() && sort.nullsFirst() == descending.getFirst();
+        var terms = new ArrayList<SortTerm>();
+        for (int i = 0; i < descending.size(); i++) {
+            var key = expressions.expression(sort.keys().get(i).expression(), names);
+            terms.add(new SortTerm(key, descending.get(i), descending.get(i) == nullsGreatest));
         }
         return new Step.Sort(terms, sort.reverse(), sort.nullsFirst(), -1);
     }

@@ -63,6 +63,8 @@ final class OperatorFactory {
             case Step.Rename(var renamings) -> new RenameOperator(renamings, this);
             case Step.Head(var count) -> new HeadOperator(count);
             case Step.Tail(var count) -> new TailOperator(count);
+            case Step.Sort sort -> new SortOperator(sort, this, compilation.options().batchRows());
+            case Step.Uniq(var counted) -> new UniqOperator(counted, frame);
             case Step.Summarize summarize -> summarize.part() == Step.Part.PARTIAL
                     ? new PartialSummarizeOperator(summarize, this)
                     : new SummarizeOperator(summarize, this, compilation.options().batchRows());

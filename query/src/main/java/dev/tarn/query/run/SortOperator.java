@@ -1,0 +1,130 @@
+package dev.tarn.query.run;
+
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.vector.LongVector;
+import dev.tarn.model.vector.Vector;
+import dev.tarn.query.Batch;
+import dev.tarn.query.expression.Expr;
+import dev.tarn.query.expression.Expression;
+import dev.tarn.query.plan.SortTerm;
+import dev.tarn.query.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Sorts, each instance of a scope by itself.
+final class SortOperator extends CollectingOperator {
+    // With a limit, so many more rows than wanted are kept before those that cannot be among the first are dropped.
+    private static final int SLACK_ROWS = 1 << 15;
+
+    private final Step.Sort step;
+    private final OperatorFactory factory;
+    private final int batchRows;
+    private Optional<List<Expression>> keys = Optional.empty();
+    private List<SortTerm> terms = List.of();
+    private RowStore rows = new RowStore();
+    private List<SortColumn> columns = List.of();
+    private int[] order = new int[0];
+    private int given;
+
+    SortOperator(Step.Sort step, OperatorFactory factory, int batchRows) {
+        this.step = step;
+        this.factory = factory;
+        this.batchRows = Math.min(batchRows, Vector.BATCH_ROWS);
+        if (!step.terms().isEmpty()) {
+            use(step.terms());
+        }
+    }
+
+    private void use(List<SortTerm> newTerms) {
+        terms = newTerms;
+        keys = Optional.of(factory.expressions(newTerms.stream().map(SortTerm::key).toList()));
+        newColumns();
+    }
+
+    private void newColumns() {
+        columns = new ArrayList<>();
+        if (!factory.frame().isNone()) {
+            columns.add(new SortColumn(false, false));
+        }
+        for (var term : terms) {
+            columns.add(new SortColumn(term.descending(), term.nullsFirst()));
+        }
+    }
+
+    @Override
+    void collect(Batch batch) {
+        if (keys.isEmpty()) {
+            var key = Expr.of(SortKeyGuess.of(batch.values()));
+            use(List.of(new SortTerm(key, step.reverse(), step.nullsFirst())));
+        } else if (rows.size() == 0) {
+            newColumns();
+        }
+        append(batch);
+        if (step.limit() >= 0 && factory.frame().isNone() && rows.size() > step.limit() + SLACK_ROWS) {
+            dropBeyondLimit();
+        }
+    }
+
+    private void append(Batch batch) {
+        rows.append(batch.values());
+        int column = 0;
+        if (!factory.frame().isNone()) {
+            columns.get(column++).append(instancesOf(batch));
+        }
+        for (var key : keys.orElseThrow()) {
+            columns.get(column++).append(key.evaluate(batch));
+        }
+    }
+
+    private static Vector instancesOf(Batch batch) {
+        var numbers = new long[batch.length()];
+        for (int row = 0; row < numbers.length; row++) {
+            numbers[row] = Instances.of(batch, row);
+        }
+        return new LongVector(PrimitiveType.INT64, numbers);
+    }
+
+    private void dropBeyondLimit() {
+        complete();
+        var first = rows.gather(order, 0, (int) step.limit());
+        rows = new RowStore();
+        newColumns();
+        append(Batch.of(first));
+    }
+
+    @Override
+    void complete() {
+        columns.forEach(SortColumn::complete);
+        order = RowSorter.sort(columns, rows.size());
+    }
+
+    @Override
+    Optional<Batch> give(int maxRows) {
+        long limit = step.limit() >= 0 && factory.frame().isNone() ? Math.min(step.limit(), order.length) : order.length;
+        int from = given;
+        given = (int) Math.min(limit, (long) from + Math.min(batchRows, maxRows));
+        if (from >= given) {
+            return Optional.empty();
+        }
+        var values = rows.gather(order, from, given);
+        if (factory.frame().isNone()) {
+            return Optional.of(Batch.of(values));
+        }
+        var numbers = new int[given - from];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (int) columns.getFirst().prefix(order[from + i]);
+        }
+        return Optional.of(new Batch(values, factory.frame().of(numbers)));
+    }
+
+    @Override
+    void clear() {
+        rows = new RowStore();
+        order = new int[0];
+        given = 0;
+        if (step.terms().isEmpty()) {
+            keys = Optional.empty();
+        }
+    }
+}
