@@ -51,8 +51,8 @@ final class Exchange implements Input, Output {
         consumer = Optional.of(task);
     }
 
-    /// Makes the exchange as it was when it was made.
-    void reset() {
+    @Override
+    public void reset() {
         queue.clear();
         mark = firstMark;
         ended = false;

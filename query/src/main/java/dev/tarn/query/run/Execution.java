@@ -7,6 +7,7 @@ import dev.tarn.query.QueryOptions;
 import dev.tarn.query.Results;
 import dev.tarn.query.plan.Plan;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,14 @@ public final class Execution implements Results {
         var results = new ResultQueue(workers);
         var progress = new Progress();
         var compilation = new Compilation(plan.functions(), options, loadTargets, progress, workers);
-        new GraphBuilder(compilation, workers, sources, results).build(plan.body());
+        GraphBuilder.build(plan.body(), new QueryGraph(compilation, workers), (number, request) -> {
+            var shared = new SharedScan(workers, sources.get(number), request);
+            var lanes = new ArrayList<Input>();
+            for (int i = 0; i < options.threads(); i++) {
+                lanes.add(new ScanInput(workers, shared, progress));
+            }
+            return lanes;
+        }, results);
         workers.start(results);
         return new Execution(workers, results, progress);
     }

@@ -1,15 +1,14 @@
 package dev.tarn.query.run;
 
 import dev.tarn.model.ScanRequest;
-import dev.tarn.model.Source;
+import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.query.Batch;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.Pushdown;
-import dev.tarn.query.plan.Operands;
 import dev.tarn.query.plan.Pipeline;
-import dev.tarn.query.plan.RunningAggregate;
+import dev.tarn.query.plan.SortTerm;
 import dev.tarn.query.plan.Step;
 import dev.tarn.query.run.Segment.Ordinals;
 import java.util.ArrayList;
@@ -19,29 +18,50 @@ import java.util.Map;
 
 /// Makes the tasks of a plan: cuts it where it forks, where legs meet, and where what ran on several threads goes on on one.
 final class GraphBuilder {
-    private final Compilation compilation;
-    private final Workers workers;
-    private final List<Source> sources;
-    private final ResultQueue results;
+    // In a scope rows come by instance, which those of several legs do not any more: a sort by nothing else.
+    private static final Step REGROUP = new Step.Sort(
+            List.of(new SortTerm(new Expr.Literal(Value.ofNull(PrimitiveType.NULL)), false, false)), false, false, -1);
+
+    private final Graph graph;
+    private final SourceOpener opener;
     private final Map<String, List<Segment>> channels = new LinkedHashMap<>();
 
-    GraphBuilder(Compilation compilation, Workers workers, List<Source> sources, ResultQueue results) {
-        this.compilation = compilation;
-        this.workers = workers;
-        this.sources = sources;
-        this.results = results;
+    private GraphBuilder(Graph graph, SourceOpener opener) {
+        this.graph = graph;
+        this.opener = opener;
     }
 
-    /// Adds the tasks of a whole query to its workers.
-    void build(Pipeline pipeline) {
-        var open = build(pipeline, List.of());
+    /// Makes the tasks of a whole query.
+    ///
+    /// @param results takes the answer
+    static void build(Pipeline pipeline, Graph graph, SourceOpener opener, ResultQueue results) {
+        var builder = new GraphBuilder(graph, opener);
+        var open = builder.build(pipeline, List.of());
         if (!open.isEmpty()) {
             throw new IllegalStateException("a plan with values that go nowhere: " + pipeline);
         }
-        channels.forEach((name, segments) -> {
-            var segment = serial(single(segments));
-            results.addProducer(addTask(segment, segment.lanes().getFirst(), results.channel(name)));
+        builder.channels.forEach((name, segments) -> {
+            var segment = builder.serial(builder.single(segments));
+            results.addProducer(builder.addTask(segment, segment.lanes().getFirst(), results.channel(name)));
         });
+    }
+
+    /// Makes the tasks of a lateral scope's body.
+    static void build(Pipeline pipeline, Graph graph, Input input, Output output) {
+        var builder = new GraphBuilder(graph, (_, _) -> {
+            throw new IllegalStateException("a source in a lateral scope");
+        });
+        var segment = builder.single(builder.build(pipeline, List.of(Segment.ofSource(List.of(input)))));
+        builder.addTask(segment, segment.lanes().getFirst(), output);
+    }
+
+    /// Opens what a query reads.
+    @FunctionalInterface
+    interface SourceOpener {
+        /// Returns inputs that share the work of reading a source.
+        ///
+        /// @param source the number of the source in the plan
+        List<Input> open(int source, ScanRequest request);
     }
 
     private List<Segment> build(Pipeline pipeline, List<Segment> inputs) {
@@ -82,12 +102,7 @@ final class GraphBuilder {
         if (search.isPresent()) {
             request = request.withSearch(search.get());
         }
-        var shared = new SharedScan(workers, sources.get(scan.source()), request);
-        var lanes = new ArrayList<Input>();
-        for (int i = 0; i < compilation.options().threads(); i++) {
-            lanes.add(new ScanInput(workers, shared, compilation.progress()));
-        }
-        var segment = Segment.ofSource(lanes);
+        var segment = Segment.ofSource(opener.open(scan.source(), request));
         pushed.filter().ifPresent(filter -> segment.add(new Step.Filter(filter), Ordinals.KEPT));
         return segment;
     }
@@ -99,9 +114,13 @@ final class GraphBuilder {
             return first;
         }
         var inputs = open.stream().map(this::joined).toList();
-        return open.stream().allMatch(first::hasOriginOf)
+        var together = open.stream().allMatch(first::hasOriginOf)
                 ? first.followedBy(new OrderedInput(inputs))
                 : Segment.ofSource(List.of(new SequentialInput(inputs)));
+        if (graph.isScoped()) {
+            together.add(REGROUP, Ordinals.LATE);
+        }
+        return together;
     }
 
     /// Returns a segment with one lane.
@@ -110,29 +129,9 @@ final class GraphBuilder {
     }
 
     private Segment append(Segment segment, Step step) {
-        var target = isParallel(step) ? segment : serial(segment);
+        var target = new Statefulness(graph.functions()).isParallel(step) ? segment : serial(segment);
         target.add(step, ordinals(step));
         return target;
-    }
-
-    /// Returns whether copies of a step can work side by side on different batches.
-    private static boolean isParallel(Step step) {
-        return switch (step) {
-            case Step.Filter(var condition) -> isStateless(condition);
-            case Step.Yield(var expressions) -> expressions.stream().allMatch(GraphBuilder::isStateless);
-            case Step.Cut(var assignments) -> assignments.stream().allMatch(a -> isStateless(a.value()));
-            case Step.Put(var assignments) -> assignments.stream().allMatch(a -> isStateless(a.value()));
-            case Step.Explode(var expressions, _, _) -> expressions.stream().allMatch(GraphBuilder::isStateless);
-            case Step.Over(var expressions, var locals, _) -> expressions.stream().allMatch(GraphBuilder::isStateless)
-                    && locals.stream().allMatch(GraphBuilder::isStateless);
-            case Step.Pass _, Step.Drop _, Step.Rename _ -> true;
-            case Step.Summarize summarize -> summarize.part() == Step.Part.PARTIAL;
-            default -> false;
-        };
-    }
-
-    private static boolean isStateless(Expr expr) {
-        return !Operands.any(expr, part -> part instanceof RunningAggregate);
     }
 
     private static Ordinals ordinals(Step step) {
@@ -148,7 +147,7 @@ final class GraphBuilder {
     private Input joined(Segment segment) {
         var exchanges = new ArrayList<Exchange>();
         for (var lane : segment.lanes()) {
-            var exchange = Exchange.bounded(workers, segment.firstMark());
+            var exchange = graph.exchange(segment.firstMark());
             exchange.setProducer(addTask(segment, lane, exchange));
             exchanges.add(exchange);
         }
@@ -178,7 +177,7 @@ final class GraphBuilder {
     private List<Exchange> exchanges(int count) {
         var exchanges = new ArrayList<Exchange>();
         for (int i = 0; i < count; i++) {
-            exchanges.add(Exchange.bounded(workers, 0));
+            exchanges.add(graph.exchange(0));
         }
         return exchanges;
     }
@@ -186,7 +185,7 @@ final class GraphBuilder {
     private List<Segment> distributed(Segment segment, ForkOutput output) {
         var source = serial(segment);
         output.setProducer(addTask(source, source.lanes().getFirst(), output));
-        workers.add(output);
+        graph.add(output);
         var legs = new ArrayList<Segment>();
         for (var leg : output.legs()) {
             legs.add(source.followedBy(leg));
@@ -196,7 +195,7 @@ final class GraphBuilder {
 
     private List<Segment> choice(Step.Switch choice, Segment segment) {
         var exchanges = exchanges(choice.cases().size());
-        var cases = distributed(segment, new SwitchOutput(exchanges, choice, compilation));
+        var cases = distributed(segment, new SwitchOutput(exchanges, choice, graph.factory()));
         var legs = new ArrayList<Segment>();
         for (int i = 0; i < cases.size(); i++) {
             legs.addAll(build(choice.cases().get(i).leg(), List.of(cases.get(i))));
@@ -214,10 +213,10 @@ final class GraphBuilder {
     private Task addTask(Segment segment, Input input, Output output) {
         var steps = List.copyOf(segment.steps());
         boolean skipped = steps.stream().noneMatch(Step.Load.class::isInstance);
-        var task = new Task(workers, input, () -> new OperatorFactory(compilation).chain(steps),
-                segment.isStreaming(), skipped, output);
+        var factory = graph.factory();
+        var task = new Task(graph.scheduler(), input, () -> factory.chain(steps), segment.isStreaming(), skipped, output);
         input.setConsumer(task);
-        workers.add(task);
+        graph.add(task);
         return task;
     }
 }

@@ -19,6 +19,9 @@ interface Input {
     /// Says that no more batches are wanted. May be called twice.
     void close();
 
+    /// Makes the input as it was before anything was taken.
+    void reset();
+
     /// Says which task takes the batches, so that it can be woken.
     void setConsumer(Task task);
 }

@@ -36,4 +36,9 @@ final class ListInput implements Input {
     // Nobody has to wake the task: a poll has an answer at once.
     @Override
     public void setConsumer(Task task) {}
+
+    @Override
+    public void reset() {
+        throw new IllegalStateException("a source is read once");
+    }
 }

@@ -5,6 +5,9 @@ import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.Expression;
 import dev.tarn.query.expression.ExpressionCompiler;
 import dev.tarn.query.expression.Predicate;
+import dev.tarn.query.plan.LateralQuery;
+import dev.tarn.query.plan.Pipeline;
+import dev.tarn.query.plan.RunningAggregate;
 import dev.tarn.query.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +15,39 @@ import java.util.List;
 /// Makes the operators of one task.
 final class OperatorFactory {
     private final Compilation compilation;
+    private final ScopeFrame frame;
     private final ExpressionCompiler compiler;
-    private final ScopeFrame frame = new ScopeFrame();
+    private final List<RunningExpression> running = new ArrayList<>();
 
-    OperatorFactory(Compilation compilation) {
+    /// Creates a factory.
+    ///
+    /// @param frame the scope that the operators work in
+    OperatorFactory(Compilation compilation, ScopeFrame frame) {
         this.compilation = compilation;
-        this.compiler = new ExpressionCompiler(compilation.functions(), (external, _) -> {
-            throw new UnsupportedException("cannot be run yet: " + external);
-        });
+        this.frame = frame;
+        this.compiler = new ExpressionCompiler(compilation.functions(), this::external);
+    }
+
+    private Expression external(Expr.External external, ExpressionCompiler expressions) {
+        return switch (external) {
+            case RunningAggregate(_, var call) -> {
+                var expression = new RunningExpression(call, expressions);
+                running.add(expression);
+                yield expression;
+            }
+            case LateralQuery(var over) -> new LateralExpression(over, this);
+            default -> throw new IllegalStateException("an expression of an unknown kind: " + external);
+        };
+    }
+
+    /// Makes aggregates among expressions begin anew.
+    void reset() {
+        running.forEach(RunningExpression::reset);
+    }
+
+    /// Returns what runs the body of a lateral scope.
+    Body body(Pipeline pipeline) {
+        return new Body(pipeline, compilation);
     }
 
     List<Operator> chain(List<Step> steps) {
@@ -61,6 +89,7 @@ final class OperatorFactory {
             case Step.Put(var assignments) -> new PutOperator(assignments, this);
             case Step.Drop(var fields) -> new DropOperator(fields);
             case Step.Rename(var renamings) -> new RenameOperator(renamings, this);
+            case Step.Over over -> new OverOperator(over, this, compilation.options().batchRows());
             case Step.Head(var count) -> new HeadOperator(count);
             case Step.Tail(var count) -> new TailOperator(count);
             case Step.Sort sort -> new SortOperator(sort, this, compilation.options().batchRows());

@@ -54,4 +54,9 @@ final class OrderedInput implements Input {
     public void setConsumer(Task task) {
         inputs.forEach(input -> input.setConsumer(task));
     }
+
+    @Override
+    public void reset() {
+        inputs.forEach(Input::reset);
+    }
 }

@@ -3,7 +3,6 @@ package dev.tarn.query.run;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.query.Batch;
-import java.util.Arrays;
 
 /// Changes records type by type. What is `error("missing")` or `error("quiet")` is left out.
 abstract class RecordOperator extends BatchOperator {
@@ -17,7 +16,7 @@ abstract class RecordOperator extends BatchOperator {
     final Batch apply(Batch batch) {
         var result = new BatchAssembly(batch);
         switch (batch.values()) {
-            case TypedVector typed -> changeUnlessNothing(typed, all(batch.length()), batch, result);
+            case TypedVector typed -> changeUnlessNothing(typed, BatchRows.all(batch.length()), batch, result);
             case Mixed mixed -> {
                 int[][] rows = mixed.rowsOfParts();
                 for (int part = 0; part < rows.length; part++) {
@@ -39,11 +38,5 @@ abstract class RecordOperator extends BatchOperator {
         if (loud.length > 0) {
             change(some.select(loud), BatchAssembly.at(BatchAssembly.at(rows, present), loud), batch, result);
         }
-    }
-
-    static int[] all(int length) {
-        var rows = new int[length];
-        Arrays.setAll(rows, row -> row);
-        return rows;
     }
 }

@@ -57,4 +57,10 @@ final class SequentialInput implements Input {
     public void setConsumer(Task task) {
         inputs.forEach(input -> input.setConsumer(task));
     }
+
+    @Override
+    public void reset() {
+        current = 0;
+        inputs.forEach(Input::reset);
+    }
 }

@@ -18,10 +18,10 @@ final class SwitchOutput extends ForkOutput {
     private final OperatorFactory factory;
     private Optional<Router> router = Optional.empty();
 
-    SwitchOutput(List<Exchange> legs, Step.Switch choice, Compilation compilation) {
+    SwitchOutput(List<Exchange> legs, Step.Switch choice, OperatorFactory factory) {
         super(legs);
         this.choice = choice;
-        this.factory = new OperatorFactory(compilation);
+        this.factory = factory;
     }
 
     /// Finds the case of each row.

@@ -53,16 +53,10 @@ final class TailOperator extends CollectingOperator {
     Optional<Batch> give(int maxRows) {
         var next = batches.poll();
         if (next != null && next.length() > maxRows) {
-            batches.push(next.select(range(maxRows, next.length())));
-            next = next.select(range(0, maxRows));
+            batches.push(next.select(BatchRows.range(maxRows, next.length())));
+            next = next.select(BatchRows.range(0, maxRows));
         }
         return Optional.ofNullable(next);
-    }
-
-    private static int[] range(int from, int to) {
-        var range = new int[to - from];
-        Arrays.setAll(range, i -> from + i);
-        return range;
     }
 
     @Override

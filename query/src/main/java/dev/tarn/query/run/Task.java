@@ -102,6 +102,7 @@ final class Task {
         ended = 0;
         announced = 0;
         state = State.PARKED;
+        input.reset();
         chain.forEach(Operator::reset);
     }
 

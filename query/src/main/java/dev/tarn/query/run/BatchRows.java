@@ -1,0 +1,35 @@
+package dev.tarn.query.run;
+
+import dev.tarn.query.Batch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Numbers of rows.
+final class BatchRows {
+    private BatchRows() {}
+
+    /// Returns all rows of so many.
+    static int[] all(int length) {
+        return range(0, length);
+    }
+
+    /// Returns the rows from one to before another.
+    static int[] range(int from, int to) {
+        var rows = new int[to - from];
+        Arrays.setAll(rows, row -> from + row);
+        return rows;
+    }
+
+    /// Returns a batch in pieces of at most so many rows.
+    static List<Batch> pieces(Batch batch, int maxRows) {
+        if (batch.length() <= maxRows) {
+            return batch.length() == 0 ? List.of() : List.of(batch);
+        }
+        var pieces = new ArrayList<Batch>();
+        for (int from = 0; from < batch.length(); from += maxRows) {
+            pieces.add(batch.select(range(from, Math.min(batch.length(), from + maxRows))));
+        }
+        return pieces;
+    }
+}

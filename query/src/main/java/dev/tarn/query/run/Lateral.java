@@ -1,0 +1,47 @@
+package dev.tarn.query.run;
+
+import dev.tarn.model.vector.Vector;
+import dev.tarn.query.Batch;
+import dev.tarn.query.Scope;
+import dev.tarn.query.expression.Expression;
+import dev.tarn.query.plan.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs `over`: takes values apart and, if there is a body, runs it for the elements of each row by itself.
+final class Lateral {
+    private final List<Expression> expressions;
+    private final List<Expression> locals;
+    private final Optional<Body> body;
+    private final int batchRows;
+
+    Lateral(Step.Over over, OperatorFactory factory, int batchRows) {
+        expressions = factory.expressions(over.expressions());
+        locals = factory.expressions(over.locals());
+        body = over.body().map(factory::body);
+        this.batchRows = batchRows;
+    }
+
+    /// Returns what becomes of a batch: batches in which the instance of each row is the row of the batch that it is of.
+    ///
+    /// Scopes of the batches that come out are those of the body, if there is one.
+    List<Batch> run(Batch batch) {
+        var traversed = evaluate(expressions, batch);
+        var elements = Elements.of(traversed, batch.length());
+        var variables = new ArrayList<Vector>(batch.scope().variables());
+        variables.addAll(evaluate(locals, batch));
+        var ofElements = variables.stream().map(variable -> variable.select(elements.rows())).toList();
+        var scope = new Scope(elements.rows(), batch.length(), ofElements);
+        var pieces = BatchRows.pieces(new Batch(elements.values(), scope, batch.ordinal()), batchRows);
+        return body.map(b -> b.run(pieces, batch.length(), variables)).orElse(pieces);
+    }
+
+    private static List<Vector> evaluate(List<Expression> expressions, Batch batch) {
+        var values = new ArrayList<Vector>(expressions.size());
+        for (var expression : expressions) {
+            values.add(expression.evaluate(batch));
+        }
+        return values;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.tarn.query.run;
+
+import dev.tarn.query.expression.Expr;
+import dev.tarn.query.expression.UserFunction;
+import dev.tarn.query.plan.Assignment;
+import dev.tarn.query.plan.LateralQuery;
+import dev.tarn.query.plan.Operands;
+import dev.tarn.query.plan.RunningAggregate;
+import dev.tarn.query.plan.Step;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Says which steps may be done for different batches at the same time.
+final class Statefulness {
+    private final Map<String, UserFunction> functions;
+    private final Set<String> looking = new HashSet<>();
+
+    Statefulness(Map<String, UserFunction> functions) {
+        this.functions = functions;
+    }
+
+    /// Returns whether copies of a step can work side by side on different batches.
+    boolean isParallel(Step step) {
+        return switch (step) {
+            case Step.Filter(var condition) -> isStateless(condition);
+            case Step.Yield(var expressions) -> areStateless(expressions);
+            case Step.Cut(var assignments) -> areStateless(assignments.stream().map(Assignment::value).toList());
+            case Step.Put(var assignments) -> areStateless(assignments.stream().map(Assignment::value).toList());
+            case Step.Explode(var expressions, _, _) -> areStateless(expressions);
+            case Step.Over over -> isStateless(over);
+            case Step.Pass _, Step.Drop _, Step.Rename _ -> true;
+            case Step.Summarize summarize -> summarize.part() == Step.Part.PARTIAL;
+            default -> false;
+        };
+    }
+
+    private boolean areStateless(List<Expr> expressions) {
+        return expressions.stream().allMatch(this::isStateless);
+    }
+
+    // What happens in the body of a scope is over at the end of the scope.
+    private boolean isStateless(Step.Over over) {
+        return areStateless(over.expressions()) && areStateless(over.locals());
+    }
+
+    private boolean isStateless(Expr expr) {
+        return !Operands.any(expr, part -> switch (part) {
+            case RunningAggregate _ -> true;
+            case LateralQuery(var over) -> !isStateless(over);
+            case Expr.UserCall(var name, _) -> looking.add(name) && !isStateless(functions.get(name).body());
+            default -> false;
+        });
+    }
+}
