@@ -1,18 +1,25 @@
 package dev.tarn.formats;
 
+import dev.tarn.formats.json.JsonDetection;
 import dev.tarn.model.InputException;
-import java.io.BufferedInputStream;
+import dev.tarn.model.text.Verdict;
+import dev.tarn.model.zson.ZsonDetection;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// Tells formats by how data in them begins.
+/// Tells the format of data by its beginning.
+///
+/// Formats with a magic number are told by it. Text is JSON if its first values are, which is the faster to read; else
+/// ZSON if its first value is. What has control characters near its beginning is ZNG.
 final class Detection {
     private static final int PREFIX_BYTES = 64;
     private static final int LONGEST_MAGIC = 4;
+    private static final int MAX_BYTES = 1 << 16;
     private static final int BUFFER_BYTES = 1 << 16;
 
     private static final byte[] GZIP = {0x1f, (byte) 0x8b, 8};
@@ -20,49 +27,20 @@ final class Detection {
     private static final byte[] VNG = {'V', 'N', 'G', 0};
     private static final byte[] ARROW_STREAM = {-1, -1, -1, -1};
 
-    private Detection() {}
+    private final Lookahead data;
+    private final Map<String, String> problems = new LinkedHashMap<>();
 
-    /// A stream that has been looked at: all of its bytes are still to be read.
-    ///
-    /// @param stream the stream; buffered
-    /// @param prefix its first bytes: up to [#PREFIX_BYTES] that are there without waiting, but enough for any magic number
-    record Start(InputStream stream, byte[] prefix) {
-        /// Returns the format of the data.
-        String format() {
-            if (begins(prefix, PARQUET)) {
-                return "parquet";
-            }
-            if (begins(prefix, VNG)) {
-                return "vng";
-            }
-            if (begins(prefix, ARROW_STREAM)) {
-                return "arrows";
-            }
-            return isText() ? "zson" : "zng";
-        }
-
-        /// No frame of ZNG is without a control character among its first bytes: its length, the number of a type or the kind of
-        /// a definition is one. Text begins with none but white space.
-        private boolean isText() {
-            for (byte b : prefix) {
-                if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' || b == -1) {
-                    return false;
-                }
-            }
-            return true;
-        }
+    private Detection(Lookahead data) {
+        this.data = data;
     }
 
-    /// Looks at how a stream begins, after decompressing it if need be.
+    /// Returns a stream that gives the data decompressed, if it is compressed by gzip.
     ///
     /// @throws InputException if it is compressed and damaged at its beginning
-    static Start unzipped(InputStream in) {
+    static Lookahead unzipped(InputStream in) {
         try {
-            Start start = look(in);
-            if (!begins(start.prefix(), GZIP)) {
-                return start;
-            }
-            return look(new GZIPInputStream(start.stream(), BUFFER_BYTES));
+            var start = look(in);
+            return start.begins(GZIP) ? look(new GZIPInputStream(start, BUFFER_BYTES)) : start;
         } catch (ZipException e) {
             throw new InputException("gzip: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -70,20 +48,91 @@ final class Detection {
         }
     }
 
-    private static Start look(InputStream in) throws IOException {
-        var stream = new BufferedInputStream(in, BUFFER_BYTES);
-        stream.mark(PREFIX_BYTES);
-        var prefix = new byte[PREFIX_BYTES];
-        int length = 0;
+    private static Lookahead look(InputStream in) throws IOException {
+        var start = new Lookahead(in);
         // A pipe may bring a short line and then nothing for long.
-        for (int n = 0; length < LONGEST_MAGIC && n >= 0; length += Math.max(n, 0)) {
-            n = stream.read(prefix, length, PREFIX_BYTES - length);
-        }
-        stream.reset();
-        return new Start(stream, Arrays.copyOf(prefix, length));
+        do {
+            start.lookAt(PREFIX_BYTES);
+        } while (start.length() < LONGEST_MAGIC && !start.isWhole());
+        return start;
     }
 
-    private static boolean begins(byte[] data, byte[] with) {
-        return data.length >= with.length && Arrays.equals(data, 0, with.length, with, 0, with.length);
+    /// Returns the name of the format of the data.
+    ///
+    /// @throws InputException if it is in no format
+    static String format(Lookahead data) {
+        try {
+            return new Detection(data).format();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String format() throws IOException {
+        if (data.begins(PARQUET)) {
+            return "parquet";
+        }
+        if (data.begins(VNG)) {
+            return "vng";
+        }
+        if (data.begins(ARROW_STREAM)) {
+            return "arrows";
+        }
+        if (!isText()) {
+            return "zng";
+        }
+        if (isIn("json", JsonDetection::judge)) {
+            return "json";
+        }
+        if (isIn("zson", ZsonDetection::judge)) {
+            return "zson";
+        }
+        var message = new StringBuilder("format detection error");
+        for (var format : Formats.INPUT) {
+            if (!format.equals(Formats.AUTO)) {
+                message.append("\n\t").append(format).append(": ").append(problems.getOrDefault(format, whyNot(format)));
+            }
+        }
+        throw new InputException(message.toString());
+    }
+
+    private static String whyNot(String format) {
+        return switch (format) {
+            case "line" -> "auto-detection not supported";
+            case "zng" -> "malformed zng record";
+            case "arrows", "parquet", "vng" -> "magic number not found";
+            default -> "cannot be read yet";
+        };
+    }
+
+    /// No frame of ZNG is without a control character among its first bytes: its length, the number of a type or the kind of
+    /// a definition is one. Text begins with none but white space.
+    private boolean isText() {
+        for (int i = 0; i < Math.min(PREFIX_BYTES, data.length()); i++) {
+            byte b = data.bytes()[i];
+            if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' || b == -1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private interface Judge {
+        Verdict judge(byte[] text, int length, boolean whole);
+    }
+
+    /// Lets a judge see as much of the data as it needs to be certain, within limits.
+    private boolean isIn(String format, Judge judge) throws IOException {
+        while (true) {
+            var verdict = judge.judge(data.bytes(), data.length(), data.isWhole());
+            if (verdict.problem().isPresent()) {
+                problems.put(format, verdict.problem().get());
+                return false;
+            }
+            if (verdict.certain() || data.length() >= MAX_BYTES) {
+                return true;
+            }
+            data.lookAt(Math.min(MAX_BYTES, data.length() * 2));
+        }
     }
 }

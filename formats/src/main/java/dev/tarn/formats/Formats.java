@@ -1,5 +1,9 @@
 package dev.tarn.formats;
 
+import dev.tarn.formats.json.JsonSource;
+import dev.tarn.formats.json.JsonWriter;
+import dev.tarn.formats.table.TableWriter;
+import dev.tarn.formats.text.TextWriter;
 import dev.tarn.model.InputException;
 import dev.tarn.model.Sink;
 import dev.tarn.model.Source;
@@ -31,7 +35,7 @@ public final class Formats {
     /// Returns whether there is a reader of the format, [#AUTO] included.
     public static boolean canRead(String format) {
         return switch (format) {
-            case AUTO, "zng", "zson" -> true;
+            case AUTO, "json", "zng", "zson" -> true;
             default -> false;
         };
     }
@@ -39,7 +43,7 @@ public final class Formats {
     /// Returns whether there is a writer of the format.
     public static boolean canWrite(String format) {
         return switch (format) {
-            case "zng", "zson" -> true;
+            case "json", "table", "text", "zng", "zson" -> true;
             default -> false;
         };
     }
@@ -63,19 +67,18 @@ public final class Formats {
             throw new InputException("no such format: \"" + format + "\"");
         }
         return request -> {
-            Detection.Start start = Detection.unzipped(in);
-            return format.equals(AUTO)
-                ? new DetectedScan(start, begun -> reader(start.format(), begun, options).open(request))
-                : reader(format, start, options).open(request);
+            var data = Detection.unzipped(in);
+            return reader(format.equals(AUTO) ? Detection.format(data) : format, data, options).open(request);
         };
     }
 
-    private static Source reader(String format, Detection.Start start, InputOptions options) {
+    private static Source reader(String format, InputStream data, InputOptions options) {
         return switch (format) {
-            case "zng" -> ZngSource.of(start.stream(), options.zng());
-            case "zson" -> ZsonSource.of(start.stream());
-            default -> throw new UnsupportedException("the data is in format " + start.format() + ", which cannot be read yet (can be: "
-                + readable() + ")");
+            case "json" -> new JsonSource(data);
+            case "zng" -> ZngSource.of(data, options.zng());
+            case "zson" -> ZsonSource.of(data);
+            default -> throw new UnsupportedException(
+                "the data is in format " + format + ", which cannot be read yet (can be: " + readable() + ")");
         };
     }
 
@@ -94,6 +97,9 @@ public final class Formats {
     /// @throws UnsupportedException if it has, but cannot be written
     public static Sink writer(String format, OutputStream out, OutputOptions options) {
         return switch (format) {
+            case "json" -> JsonWriter.ofLines(out, options.indent());
+            case "table" -> new TableWriter(out);
+            case "text" -> new TextWriter(out);
             case "zng" -> new ZngWriter(out, options.zng());
             case "zson" -> new ZsonWriter(out, new ZsonStyle(options.indent(), options.persist()));
             default -> {

@@ -44,7 +44,9 @@ class FormatsTest {
     @Test
     void dataInNoFormatIsSaidToBeSo() {
         String message = assertThrows(InputException.class, () -> text("Garbage!".getBytes(StandardCharsets.UTF_8), Formats.AUTO)).getMessage();
-        assertTrue(message.startsWith("format detection error\n\tzson: "), message);
+        assertTrue(message.startsWith("format detection error\n\tarrows: "), message);
+        assertTrue(message.contains("\n\tjson: invalid character 'G' looking for beginning of value\n"), message);
+        assertTrue(message.endsWith("\n\tzson: ZSON syntax error"), message);
     }
 
     @Test

@@ -26,7 +26,27 @@ public class InputException extends TarnException {
     /// @param line counted from 1
     /// @param column counted from 1, in bytes
     public static InputException at(String problem, long line, long column) {
-        return new InputException(problem, " at line " + line + ", column " + column);
+        return new InputException(problem, place(line, column));
+    }
+
+    private static String place(long line, long column) {
+        return " at line " + line + ", column " + column;
+    }
+
+    /// Says that data ends too early: as far as it goes, it may be right.
+    public static final class AtEnd extends InputException {
+        /// Creates the exception with a message.
+        public AtEnd(String message) {
+            super(message, "");
+        }
+
+        /// Creates the exception with a message and a place in a text.
+        ///
+        /// @param line counted from 1
+        /// @param column counted from 1, in bytes
+        public AtEnd(String problem, long line, long column) {
+            super(problem, place(line, column));
+        }
     }
 
     /// Returns what is wrong, without the line and the column.

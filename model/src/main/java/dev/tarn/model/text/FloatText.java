@@ -97,6 +97,39 @@ public final class FloatText {
         }
     }
 
+    /// Appends a float64 without an exponent, however long that makes it: `1`, `0.5`, `NaN`, `+Inf`.
+    public void appendPlain(TextBuilder out, double value) {
+        if (!appendPlainSpecial(out, value)) {
+            find(Math.abs(value));
+            appendPlain(out);
+        }
+    }
+
+    /// Appends a float32 or float16 without an exponent.
+    public void appendPlain(TextBuilder out, float value) {
+        if (!appendPlainSpecial(out, value)) {
+            find(Math.abs(value));
+            appendPlain(out);
+        }
+    }
+
+    private static boolean appendPlainSpecial(TextBuilder out, double value) {
+        if (Double.isNaN(value)) {
+            out.put("NaN");
+        } else if (Double.isInfinite(value)) {
+            out.put(value > 0 ? "+Inf" : "-Inf");
+        } else {
+            if (value < 0 || value == 0 && 1 / value < 0) {
+                out.put('-');
+            }
+            if (Math.abs(value) >= MAX_FAST || value != (long) value) {
+                return false;
+            }
+            out.putDecimal((long) Math.abs(value));
+        }
+        return true;
+    }
+
     private void appendPlain(TextBuilder out) {
         if (point <= 0) {
             out.put("0.");

@@ -26,6 +26,16 @@ public final class StringText {
 
     /// Appends a string in quotes. Bytes that are not UTF-8 become `\ufffd` each.
     public static void append(TextBuilder out, byte[] utf8, int start, int length) {
+        append(out, utf8, start, length, false);
+    }
+
+    /// Appends a string in quotes, for readers to whom JSON is a part of JavaScript: without the line separators U+2028 and
+    /// U+2029 as they are.
+    public static void appendJson(TextBuilder out, byte[] utf8, int start, int length) {
+        append(out, utf8, start, length, true);
+    }
+
+    private static void append(TextBuilder out, byte[] utf8, int start, int length, boolean separators) {
         out.put('"');
         int end = start + length;
         int run = start;
@@ -36,19 +46,28 @@ public final class StringText {
                 at++;
                 continue;
             }
-            if (escape == 1) {
-                int valid = sequenceLength(utf8, at, end);
-                if (valid > 0) {
-                    at += valid;
-                    continue;
-                }
+            int valid = escape == 1 ? sequenceLength(utf8, at, end) : 0;
+            if (valid > 0 && !(separators && isSeparator(utf8, at))) {
+                at += valid;
+                continue;
             }
             out.put(utf8, run, at - run);
-            appendEscape(out, escape, utf8[at]);
-            run = ++at;
+            if (valid > 0) {
+                out.put(utf8[at + 2] == (byte) 0xa8 ? "\\u2028" : "\\u2029");
+            } else {
+                appendEscape(out, escape, utf8[at]);
+            }
+            at += Math.max(1, valid);
+            run = at;
         }
         out.put(utf8, run, at - run);
         out.put('"');
+    }
+
+    private static boolean isSeparator(byte[] utf8, int at) {
+        return utf8[at] == (byte) 0xe2
+                && utf8[at + 1] == (byte) 0x80
+                && (utf8[at + 2] == (byte) 0xa8 || utf8[at + 2] == (byte) 0xa9);
     }
 
     private static void appendEscape(TextBuilder out, byte escape, byte c) {

@@ -17,6 +17,7 @@ public final class TextInput {
     private byte[] buffer;
     private int end;
     private boolean ended;
+    private boolean reachedEnd;
     private int position;
     // The lines before the buffer, and how far the last of them reaches back.
     private long linesBefore;
@@ -86,6 +87,11 @@ public final class TextInput {
         return place < end || fill(place);
     }
 
+    /// Returns whether somebody has looked for a byte behind the last one.
+    public boolean reachedEnd() {
+        return reachedEnd;
+    }
+
     /// Returns whether reading on would have to wait for whoever writes the stream.
     public boolean mustWait() {
         try {
@@ -98,6 +104,7 @@ public final class TextInput {
     private boolean fill(int place) {
         while (place >= end) {
             if (ended) {
+                reachedEnd = true;
                 return false;
             }
             if (buffer.length - end < MIN_READ / 2) {
@@ -126,15 +133,27 @@ public final class TextInput {
 
     /// Returns the exception for a problem at a place in the buffer.
     public InputException problem(String problem, int place) {
+        return InputException.at(problem, line(place), column(place));
+    }
+
+    /// Returns the exception for a text that ends too early; the place is where what is not ended begins.
+    public InputException.AtEnd endProblem(String problem, int place) {
+        return new InputException.AtEnd(problem, line(place), column(place));
+    }
+
+    private long line(int place) {
         long line = linesBefore + 1;
+        for (int i = 0; i < Math.min(place, end); i++) {
+            line += buffer[i] == '\n' ? 1 : 0;
+        }
+        return line;
+    }
+
+    private long column(int place) {
         long column = columnsBefore + 1;
         for (int i = 0; i < Math.min(place, end); i++) {
-            column++;
-            if (buffer[i] == '\n') {
-                line++;
-                column = 1;
-            }
+            column = buffer[i] == '\n' ? 1 : column + 1;
         }
-        return InputException.at(problem, line, column);
+        return column;
     }
 }

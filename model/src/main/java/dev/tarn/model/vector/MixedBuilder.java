@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Makes a vector from ZNG bodies of any types one after another. Can be used again after [#build].
 public final class MixedBuilder {
@@ -15,6 +16,9 @@ public final class MixedBuilder {
     private int[] tags = new int[64];
     private int length;
     private long sizeBytes;
+    // Values of one type often follow each other.
+    private Optional<Type> lastType = Optional.empty();
+    private int lastTag;
 
     /// Returns the number of values so far.
     public int length() {
@@ -48,17 +52,25 @@ public final class MixedBuilder {
     }
 
     private RowsBuilder part(Type type) {
+        if (lastType.isEmpty() || lastType.get() != type) {
+            lastType = Optional.of(type);
+            lastTag = tag(type);
+        }
+        if (length == tags.length) {
+            tags = Arrays.copyOf(tags, length * 2);
+        }
+        tags[length++] = lastTag;
+        return parts.get(lastTag);
+    }
+
+    private int tag(Type type) {
         Integer tag = tagOfType.get(type);
         if (tag == null) {
             tag = parts.size();
             tagOfType.put(type, tag);
             parts.add(new RowsBuilder(type));
         }
-        if (length == tags.length) {
-            tags = Arrays.copyOf(tags, length * 2);
-        }
-        tags[length++] = tag;
-        return parts.get(tag);
+        return tag;
     }
 
     /// Returns the vector of all values appended and begins anew.
@@ -72,6 +84,7 @@ public final class MixedBuilder {
                 : Mixed.of(Arrays.copyOf(tags, length), built);
         tagOfType.clear();
         parts.clear();
+        lastType = Optional.empty();
         length = 0;
         sizeBytes = 0;
         return vector;

@@ -21,6 +21,11 @@ public final class Zson {
         return ZsonWriter.text(value.toVector(), style);
     }
 
+    /// Returns the text of a value on one line, without the decorator that tells its type; those inside it stay.
+    public static String formatUndecorated(Value value) {
+        return ZsonWriter.undecorated(value.toVector());
+    }
+
     /// Returns the value that a text is.
     ///
     /// @throws InputException if the text is not one value in ZSON

@@ -15,6 +15,7 @@ import dev.tarn.model.type.TypeText;
 import dev.tarn.model.type.TypeValue;
 import dev.tarn.model.type.UnionType;
 import dev.tarn.model.vector.ByteBuilder;
+import dev.tarn.model.vector.ContainerBody;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

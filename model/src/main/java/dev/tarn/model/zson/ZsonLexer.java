@@ -1,13 +1,13 @@
 package dev.tarn.model.zson;
 
 import dev.tarn.model.InputException;
+import dev.tarn.model.text.ComposedText;
 import dev.tarn.model.text.NameTable;
 import dev.tarn.model.text.StringText;
 import dev.tarn.model.text.TextBuilder;
 import dev.tarn.model.text.TextInput;
 import dev.tarn.model.type.TypeText;
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 
 /// Finds the tokens of ZSON: spaces and comments, names, strings.
 final class ZsonLexer {
@@ -26,7 +26,7 @@ final class ZsonLexer {
     }
 
     InputException unexpectedEnd() {
-        return problem("parse error: unexpected end of input");
+        return input.endProblem("parse error: unexpected end of input", input.position());
     }
 
     /// Moves past the byte at the position.
@@ -72,7 +72,7 @@ final class ZsonLexer {
         while (true) {
             int c = input.peek();
             if (c < 0) {
-                throw input.problem("parse error: comment without end", start);
+                throw input.endProblem("parse error: comment without end", start);
             }
             skip();
             if (c == '*' && input.peek() == '/') {
@@ -200,7 +200,7 @@ final class ZsonLexer {
 
     private void checkInString(int c, int start) {
         if (c < 0) {
-            throw input.problem("parse error: string literal: no end quote", start);
+            throw input.endProblem("parse error: string literal: no end quote", start);
         }
         if (c == '\n') {
             throw problem("parse error: string literal: unescaped line break");
@@ -289,7 +289,7 @@ final class ZsonLexer {
         skip();
         while (input.peek() != '`') {
             if (input.peek() < 0) {
-                throw input.problem("parse error: unterminated backtick string", start);
+                throw input.endProblem("parse error: unterminated backtick string", start);
             }
             skip();
         }
@@ -305,17 +305,10 @@ final class ZsonLexer {
 
     /// Returns a string with its characters composed (Unicode's form NFC), as values have them.
     static ValueSyntax.Text normalized(ValueSyntax.Text text) {
-        for (int i = text.start(); i < text.end(); i++) {
-            // All characters up to U+02FF stand for themselves in this form.
-            if ((text.utf8()[i] & 0xff) >= 0xcc) {
-                var string = new String(text.utf8(), text.start(), text.end() - text.start(), StandardCharsets.UTF_8);
-                if (Normalizer.isNormalized(string, Normalizer.Form.NFC)) {
-                    return text;
-                }
-                var utf8 = Normalizer.normalize(string, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
-                return new ValueSyntax.Text(utf8, 0, utf8.length);
-            }
+        if (ComposedText.isCertain(text.utf8(), text.start(), text.end())) {
+            return text;
         }
-        return text;
+        var utf8 = ComposedText.of(text.utf8(), text.start(), text.end());
+        return new ValueSyntax.Text(utf8, 0, utf8.length);
     }
 }

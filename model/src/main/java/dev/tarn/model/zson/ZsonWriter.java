@@ -81,4 +81,11 @@ public final class ZsonWriter implements Sink {
         new DecoratedPrinter(pen, one, pen.form(one.type()).implied).printValue(0);
         return pen.out.toString();
     }
+
+    /// Returns the text of the only value of a vector, without its decorator.
+    static String undecorated(TypedVector one) {
+        var pen = new Pen(ZsonStyle.COMPACT);
+        new DecoratedPrinter(pen, one, pen.form(one.type()).implied).printUndecorated(0, 0, false);
+        return pen.out.toString();
+    }
 }

@@ -1,21 +1,21 @@
-package dev.tarn.model.zson;
+package dev.tarn.model.vector;
 
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
 import dev.tarn.model.type.TypeTable;
 import dev.tarn.model.type.UnionType;
-import dev.tarn.model.vector.Body;
-import dev.tarn.model.vector.ByteBuilder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Brings the bodies of containers into their canonical form, once all their elements are written.
-final class ContainerBody {
+/// Brings the bodies of containers into their canonical form, once all their elements are written one after another, each with
+/// its tag. Belongs to one thread.
+public final class ContainerBody {
     private final ByteBuilder out;
     private final TypeTable table;
 
-    ContainerBody(ByteBuilder out, TypeTable table) {
+    /// Creates a tool for bodies at the end of `out`, for types from a table.
+    public ContainerBody(ByteBuilder out, TypeTable table) {
         this.out = out;
         this.table = table;
     }
@@ -27,8 +27,8 @@ final class ContainerBody {
         }
     }
 
-    /// Makes the value written since `start`, tag and all, one of a union.
-    void wrapInUnion(int start, int tag) {
+    /// Makes the value written since `start`, tag and all, one of a union, as the member with a tag.
+    public void wrapInUnion(int start, int tag) {
         var value = Arrays.copyOfRange(out.array(), start, out.length());
         out.truncate(start);
         putInUnion(tag, value, 0, value.length);
@@ -45,7 +45,7 @@ final class ContainerBody {
 
     /// Returns the type of elements of the given types; if they differ, the elements written since `start` become values of
     /// a union.
-    Type unify(int start, List<Type> types) {
+    public Type unify(int start, List<Type> types) {
         var type = common(types);
         if (type instanceof UnionType union && types.stream().anyMatch(t -> t != union)) {
             rewrite(start, List.of(types), List.of(type));
@@ -54,7 +54,7 @@ final class ContainerBody {
     }
 
     /// Returns the type of a map with keys and values of the given types, whose entries were written since `start`.
-    Type unifyMap(int start, List<Type> keyTypes, List<Type> valueTypes) {
+    public Type unifyMap(int start, List<Type> keyTypes, List<Type> valueTypes) {
         var key = common(keyTypes);
         var value = common(valueTypes);
         rewrite(start, List.of(keyTypes, valueTypes), List.of(key, value));
@@ -99,7 +99,7 @@ final class ContainerBody {
     /// Sorts the elements written since `start` by their bytes and drops those that occur again.
     ///
     /// @param width 1 for a set; 2 for a map, of whose entries the keys count and the first of several stays
-    void sort(int start, int width) {
+    public void sort(int start, int width) {
         var copy = Arrays.copyOfRange(out.array(), start, out.length());
         var parts = parts(copy, width);
         parts.sort(Part::compareKeys);
