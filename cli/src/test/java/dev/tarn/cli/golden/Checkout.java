@@ -61,14 +61,14 @@ final class Checkout {
         List<Ztest> cases = new ArrayList<>();
         for (Path module : filesUnder(root, 1, path -> Files.isDirectory(path.resolve("src/test/spec")))) {
             for (Path file : filesUnder(module.resolve("src/test/spec"), 20, path -> path.toString().endsWith(".yaml"))) {
-                cases.add(Ztest.load(root.relativize(file).toString(), file, true));
+                Ztest.load(root.relativize(file).toString(), file, true).ifPresent(cases::add);
             }
         }
         referenceCases().ifPresent(folder -> {
             Predicate<Path> isCase = path -> path.toString().endsWith(".yaml")
                 && folder.relativize(path).toString().contains("ztests/");
             for (Path file : filesUnder(folder, 20, isCase)) {
-                cases.add(Ztest.load(folder.relativize(file).toString(), file, false));
+                Ztest.load(folder.relativize(file).toString(), file, false).ifPresent(cases::add);
             }
         });
         cases.removeIf(test -> !test.id().contains(ONLY));

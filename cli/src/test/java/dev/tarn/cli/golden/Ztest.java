@@ -1,6 +1,7 @@
 package dev.tarn.cli.golden;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// One case: what to run and what should come out.
 ///
@@ -19,11 +20,12 @@ sealed interface Ztest permits QueryCase, ScriptCase {
     /// Whether the case is this project's, so that it has to pass.
     boolean own();
 
-    /// Reads the case in `file`.
-    ///
-    /// @throws IllegalArgumentException if the file is not of the form above
-    static Ztest load(String id, Path file, boolean own) {
-        CaseFile yaml = CaseFile.read(file);
+    /// Reads the case in `file`, if there is one of the form above in it.
+    static Optional<Ztest> load(String id, Path file, boolean own) {
+        return CaseFile.read(file).map(yaml -> of(id, file, own, yaml));
+    }
+
+    private static Ztest of(String id, Path file, boolean own, CaseFile yaml) {
         String skip = yaml.text("skip") + (yaml.text("tag").isEmpty() ? "" : "tagged " + yaml.text("tag"));
         return yaml.has("script")
             ? new ScriptCase(id, file, own, skip, yaml.text("script"), yaml.files("inputs"), yaml.files("outputs"), yaml.texts("env"))
