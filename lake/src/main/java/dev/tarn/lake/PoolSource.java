@@ -1,17 +1,16 @@
 package dev.tarn.lake;
 
 import dev.tarn.lake.catalog.Catalog;
-import dev.tarn.lake.catalog.DataObject;
 import dev.tarn.lake.catalog.Id;
 import dev.tarn.lake.catalog.Pool;
 import dev.tarn.lake.object.KeyWindow;
+import dev.tarn.lake.object.ObjectQueue;
 import dev.tarn.lake.object.ObjectScan;
 import dev.tarn.lake.object.Packs;
 import dev.tarn.model.Scan;
 import dev.tarn.model.ScanRequest;
 import dev.tarn.model.SortKey;
 import dev.tarn.model.Source;
-import java.util.List;
 import java.util.Optional;
 
 /// The values of a pool at a commit.
@@ -26,8 +25,7 @@ record PoolSource(Catalog catalog, Packs packs, Pool pool, Id commit) implements
     public Scan open(ScanRequest request) {
         KeyWindow window = request.range().filter(range -> range.key().equals(pool.key().path())).map(KeyWindow::of)
                 .orElse(KeyWindow.ALL);
-        List<DataObject> objects = catalog.read(view -> view.objects(pool, commit, window.prefixes()));
-        return new ObjectScan(packs, pool.key(), objects, window, request);
+        return new ObjectScan(packs, pool.key(), ObjectQueue.of(catalog, pool, commit, window), request);
     }
 
     @Override

@@ -146,13 +146,24 @@ final class CatalogKeys {
         return new CatalogKeys(TIP).number(pool).number(set).bytes();
     }
 
-    /// A key that is not greater than that of any object of the set whose start has at least the given prefix.
-    static byte[] tip(int pool, int set, Encoded from) {
-        return new CatalogKeys(TIP).number(pool).number(set).openText(from.bytes()).bytes();
-    }
-
     static byte[] tip(int pool, int set, Encoded start, Id id) {
         return new CatalogKeys(TIP).number(pool).number(set).text(start.bytes()).id(id).bytes();
+    }
+
+    /// Returns the least key that is greater than a key.
+    static byte[] next(byte[] key) {
+        return Arrays.copyOf(key, key.length + 1);
+    }
+
+    /// Returns the least key that is greater than all that begin with a prefix of more than bytes ff.
+    static byte[] after(byte[] prefix) {
+        int last = prefix.length - 1;
+        while (prefix[last] == -1) {
+            last--;
+        }
+        byte[] after = Arrays.copyOf(prefix, last + 1);
+        after[last]++;
+        return after;
     }
 
     /// Returns the object of a key made by [#tip(int, int, Encoded, Id)].

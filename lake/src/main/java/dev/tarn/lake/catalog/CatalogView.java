@@ -5,6 +5,7 @@ import dev.tarn.model.CorruptException;
 import dev.tarn.model.SortKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -124,56 +125,77 @@ public class CatalogView {
     }
 
     /// Returns the objects at the tip of a branch whose prefixes meet the range, in the pool's order of where they start
-    /// as far as prefixes tell. The cost does not depend on the number of commits.
+    /// as far as prefixes tell.
     public List<DataObject> objects(Pool pool, Branch branch, PrefixRange range) {
-        if (branch.setNumber() == 0) {
-            return objects(pool, branch.tip(), range);
-        }
-        return tipObjects(pool, branch, range);
+        return objects(pool, branch.tip(), range);
     }
 
-    private List<DataObject> tipObjects(Pool pool, Branch branch, PrefixRange range) {
+    /// Returns the objects at a commit whose prefixes meet the range, in the same order.
+    public List<DataObject> objects(Pool pool, Id commit, PrefixRange range) {
+        return objects(pool, commit, ObjectSelection.of(range));
+    }
+
+    /// Returns objects at a commit, in the same order.
+    ///
+    /// At the tip of a branch the cost grows with the number of objects returned, at other commits with the number of
+    /// objects there, and never with the number of commits before.
+    public List<DataObject> objects(Pool pool, Id commit, ObjectSelection selection) {
+        for (Branch branch : branches(pool)) {
+            if (branch.tip().equals(commit) && branch.setNumber() != 0) {
+                return tipObjects(pool, branch.setNumber(), selection);
+            }
+        }
+        return oldObjects(pool, commit, selection);
+    }
+
+    private static boolean isDescending(Pool pool) {
+        return pool.key().direction() == SortKey.Direction.DESCENDING;
+    }
+
+    private static Encoded start(Pool pool, DataObject object) {
+        return (isDescending(pool) ? object.maximum() : object.minimum()).prefix();
+    }
+
+    private List<DataObject> tipObjects(Pool pool, int set, ObjectSelection selection) {
         List<DataObject> objects = new ArrayList<>();
-        byte[] set = CatalogKeys.tip(pool.number(), branch.setNumber());
-        boolean descending = pool.key().direction() == SortKey.Direction.DESCENDING;
-        // A descending pool has its objects under their greatest key: those below the range need not be visited.
-        byte[] from = descending ? CatalogKeys.tip(pool.number(), branch.setNumber(), range.lower()) : set;
-        rows.scan(set, from, row -> {
+        PrefixRange range = selection.range();
+        Rows.Visitor visitor = row -> {
             DataObject object = CatalogFormat.decodeObject(row.value());
             if (range.meets(object.minimum(), object.maximum())) {
                 objects.add(object);
             }
-            return descending || range.upper().isEmpty()
-                    || object.minimum().prefix().compareTo(range.upper()) <= 0;
-        });
-        return descending ? objects.reversed() : objects;
-    }
-
-    /// Returns the objects at a commit whose prefixes meet the range, in the same order. The cost grows with the number of
-    /// objects there, unless the commit is the tip of a branch, and not with the number of commits before.
-    public List<DataObject> objects(Pool pool, Id commit, PrefixRange range) {
-        for (Branch branch : branches(pool)) {
-            if (branch.tip().equals(commit) && branch.setNumber() != 0) {
-                return tipObjects(pool, branch, range);
-            }
+            return objects.size() < selection.maxObjects() && !endsAt(pool, object, range);
+        };
+        byte[] prefix = CatalogKeys.tip(pool.number(), set);
+        Optional<byte[]> after = selection.after().map(object -> CatalogKeys.tip(pool.number(), set, start(pool, object),
+                object.id()));
+        if (isDescending(pool)) {
+            rows.scanBackward(prefix, after.orElse(CatalogKeys.after(prefix)), visitor);
+        } else {
+            rows.scan(prefix, after.map(CatalogKeys::next).orElse(prefix), visitor);
         }
-        List<DataObject> objects = new ArrayList<>();
-        for (Id id : objectIds(pool, commit)) {
-            DataObject object = this.object(pool, id).orElseThrow(() -> new CorruptException(
-                    "catalog: object " + id + " of pool " + pool.name() + " is missing"));
-            if (range.meets(object.minimum(), object.maximum())) {
-                objects.add(object);
-            }
-        }
-        boolean descending = pool.key().direction() == SortKey.Direction.DESCENDING;
-        objects.sort((a, b) -> descending ? compare(b, b.maximum(), a, a.maximum())
-                : compare(a, a.minimum(), b, b.minimum()));
         return objects;
     }
 
-    private static int compare(DataObject a, KeyBound startOfA, DataObject b, KeyBound startOfB) {
-        int order = startOfA.prefix().compareTo(startOfB.prefix());
-        return order != 0 ? order : a.id().compareTo(b.id());
+    /// Returns whether no object after this one can meet the range.
+    private static boolean endsAt(Pool pool, DataObject object, PrefixRange range) {
+        return isDescending(pool)
+                ? !range.lower().isEmpty() && object.maximum().prefix().compareTo(range.lower()) < 0
+                : !range.upper().isEmpty() && object.minimum().prefix().compareTo(range.upper()) > 0;
+    }
+
+    private List<DataObject> oldObjects(Pool pool, Id commit, ObjectSelection selection) {
+        Comparator<DataObject> byStart = Comparator.<DataObject, Encoded>comparing(object -> start(pool, object))
+                .thenComparing(DataObject::id);
+        Comparator<DataObject> order = isDescending(pool) ? byStart.reversed() : byStart;
+        return objectIds(pool, commit).stream()
+                .map(id -> object(pool, id).orElseThrow(() -> new CorruptException(
+                        "catalog: object " + id + " of pool " + pool.name() + " is missing")))
+                .filter(object -> selection.range().meets(object.minimum(), object.maximum()))
+                .filter(object -> selection.after().isEmpty() || order.compare(object, selection.after().get()) > 0)
+                .sorted(order)
+                .limit(selection.maxObjects())
+                .toList();
     }
 
     /// Returns the identifiers of the objects at a commit, none at [Id#NIL].

@@ -75,6 +75,22 @@ class Rows implements AutoCloseable {
         scan(prefix, prefix, visitor);
     }
 
+    /// Visits the rows whose keys begin with `prefix` and are less than `before`, from the greatest on.
+    void scanBackward(byte[] prefix, byte[] before, Visitor visitor) {
+        MemorySegment start = MemorySegment.ofArray(prefix);
+        try (Cursor<MemorySegment> cursor = table.openCursor(transaction)) {
+            boolean more = cursor.get(key(before), GetOp.MDB_SET_RANGE) ? cursor.prev() : cursor.last();
+            while (more) {
+                var row = new Row(cursor.key(), cursor.val());
+                traffic.read();
+                if (!beginsWith(row.keySegment, start) || !visitor.visit(row)) {
+                    return;
+                }
+                more = cursor.prev();
+            }
+        }
+    }
+
     private static boolean beginsWith(MemorySegment key, MemorySegment prefix) {
         long mismatch = key.mismatch(prefix);
         return mismatch < 0 || mismatch == prefix.byteSize();

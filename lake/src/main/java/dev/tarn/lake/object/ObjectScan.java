@@ -21,17 +21,20 @@ import java.util.Optional;
 /// If order is asked for, objects whose ranges of keys meet are merged, see [Slices].
 public final class ObjectScan implements Scan {
     private static final long MORSEL_BODY_BYTES = 1L << 20;
+    // Each object is a read of its own: the first morsels have few, for who only wants the first values.
+    private static final int FIRST_MORSEL_OBJECTS = 16;
+    private static final int MAX_MORSEL_OBJECTS = 1024;
 
     private final ObjectReader reader;
     private final SortKey key;
     private final Span.Direction direction;
-    private final KeyWindow window;
     private final ScanRequest request;
-    private final Deque<DataObject> objects = new ArrayDeque<>();
+    private final ObjectQueue objects;
     private final Deque<Work> planned = new ArrayDeque<>();
     // What needs no merging waits here until it is enough for a morsel.
     private List<Span> waiting = new ArrayList<>();
     private long waitingBytes;
+    private int maxWaiting = FIRST_MORSEL_OBJECTS;
     private long ordinal;
     private boolean closed;
 
@@ -39,20 +42,14 @@ public final class ObjectScan implements Scan {
     ///
     /// @param packs where the objects lie
     /// @param key by what the pool is sorted
-    /// @param objects the objects, in the order of the pool by where they start
-    /// @param window which keys are asked for
+    /// @param objects the objects, and which keys are asked for
     /// @param request what else is asked for
-    public ObjectScan(Packs packs, SortKey key, List<DataObject> objects, KeyWindow window, ScanRequest request) {
+    public ObjectScan(Packs packs, SortKey key, ObjectQueue objects, ScanRequest request) {
         reader = new ObjectReader(packs);
         this.key = key;
         direction = Span.Direction.of(key);
-        this.window = window;
+        this.objects = objects;
         this.request = request;
-        for (DataObject object : objects) {
-            if (!window.excludes(object.minimum().prefix(), object.maximum().prefix())) {
-                this.objects.add(object);
-            }
-        }
     }
 
     /// What a thread does for one morsel.
@@ -64,11 +61,14 @@ public final class ObjectScan implements Scan {
 
     @Override
     public synchronized Optional<Morsel> next() {
-        while (planned.isEmpty() && !closed && !(objects.isEmpty() && waiting.isEmpty())) {
-            if (objects.isEmpty()) {
-                planWaiting();
+        while (planned.isEmpty() && !closed) {
+            Optional<DataObject> object = objects.poll();
+            if (object.isPresent()) {
+                plan(object.get());
+            } else if (waiting.isEmpty()) {
+                return Optional.empty();
             } else {
-                plan();
+                planWaiting();
             }
         }
         if (closed || planned.isEmpty()) {
@@ -89,15 +89,15 @@ public final class ObjectScan implements Scan {
         });
     }
 
-    private void plan() {
+    private void plan(DataObject first) {
         if (isCountEnough()) {
-            long count = objects.poll().count();
+            long count = first.count();
             planned.add(() -> nulls(count));
             return;
         }
         // Values without fields are all alike.
         boolean merge = request.ordered() && !request.projection().equals(Projection.NONE);
-        List<DataObject> group = merge ? takeMeeting() : List.of(objects.poll());
+        List<DataObject> group = merge ? takeMeeting(first) : List.of(first);
         List<Span> spans = new ArrayList<>();
         group.forEach(object -> addSpans(object, spans));
         if (group.size() == 1) {
@@ -110,7 +110,7 @@ public final class ObjectScan implements Scan {
     }
 
     private boolean isCountEnough() {
-        return request.projection().equals(Projection.NONE) && request.search().isEmpty() && window.equals(KeyWindow.ALL);
+        return request.projection().equals(Projection.NONE) && request.search().isEmpty() && objects.window().equals(KeyWindow.ALL);
     }
 
     private static List<Vector> nulls(long count) {
@@ -121,17 +121,21 @@ public final class ObjectScan implements Scan {
         return batches;
     }
 
-    /// Takes the next object and all that have keys in common with one that was taken.
-    private List<DataObject> takeMeeting() {
+    /// Takes, besides an object, all that have keys in common with one that was taken.
+    private List<DataObject> takeMeeting(DataObject first) {
         List<DataObject> group = new ArrayList<>();
-        group.add(objects.poll());
-        Encoded end = direction.end(group.getFirst());
-        while (!objects.isEmpty() && direction.compare(direction.start(objects.peek()), end) <= 0) {
-            DataObject next = objects.poll();
+        group.add(first);
+        Encoded end = direction.end(first);
+        while (startsWithin(objects.peek(), end)) {
+            DataObject next = objects.poll().orElseThrow();
             group.add(next);
             end = direction.compare(direction.end(next), end) > 0 ? direction.end(next) : end;
         }
         return group;
+    }
+
+    private boolean startsWithin(Optional<DataObject> object, Encoded end) {
+        return object.filter(next -> direction.compare(direction.start(next), end) <= 0).isPresent();
     }
 
     /// Adds the spans of an object that the window leaves.
@@ -141,7 +145,7 @@ public final class ObjectScan implements Scan {
             return;
         }
         for (SeekIndex.Segment segment : reader.index(object).segments()) {
-            if (!window.excludes(segment.minimum(), segment.maximum())) {
+            if (!objects.window().excludes(segment.minimum(), segment.maximum())) {
                 spans.add(Span.of(object, segment));
             }
         }
@@ -150,8 +154,9 @@ public final class ObjectScan implements Scan {
     private void addWaiting(Span span) {
         waiting.add(span);
         waitingBytes += span.bodyBytes();
-        if (waitingBytes >= MORSEL_BODY_BYTES) {
+        if (waitingBytes >= MORSEL_BODY_BYTES || waiting.size() >= maxWaiting) {
             planWaiting();
+            maxWaiting = Math.min(maxWaiting * 2, MAX_MORSEL_OBJECTS);
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -194,6 +195,40 @@ class CatalogTest {
                             .map(DataObject::id).toList());
                 }
             }
+        }
+    }
+
+    @Test
+    void listsObjectsInPortions() {
+        for (SortKey key : List.of(SortKey.ascending("ts"), SortKey.descending("ts"))) {
+            try (var fixture = Fixture.create(temporary.resolve(key.direction().name()))) {
+                Pool pool = fixture.createPool("p", key);
+                // Many starts are equal, so that only identifiers tell where a portion ends.
+                DataObject[] objects = IntStream.range(0, 40).mapToObj(i -> Fixture.object(i / 8, i / 8))
+                        .toArray(DataObject[]::new);
+                Id commit = fixture.add(pool, objects).id();
+                List<DataObject> all = portions(fixture, pool, commit, 7);
+                assertEquals(40, all.size());
+                assertEquals(fixture.catalog.read(view -> view.objects(pool, commit, PrefixRange.ALL)), all);
+                // Another commit moves the tip, so the rows of the tip are those of another set.
+                fixture.add(pool, Fixture.object(2, 2));
+                assertEquals(all, portions(fixture, pool, commit, 7));
+                assertEquals(all, portions(fixture, pool, commit, 40));
+            }
+        }
+    }
+
+    private static List<DataObject> portions(Fixture fixture, Pool pool, Id commit, int size) {
+        List<DataObject> all = new ArrayList<>();
+        Optional<DataObject> last = Optional.empty();
+        while (true) {
+            var selection = ObjectSelection.of(PrefixRange.ALL).portion(last, size);
+            List<DataObject> portion = fixture.catalog.read(view -> view.objects(pool, commit, selection));
+            all.addAll(portion);
+            if (portion.size() < size) {
+                return all;
+            }
+            last = Optional.of(portion.getLast());
         }
     }
 

@@ -141,7 +141,7 @@ class ObjectScanTest {
     }
 
     private List<Value> scan(Pool pool, List<DataObject> objects, KeyWindow window, ScanRequest request) {
-        return values(new ObjectScan(packs, pool.key(), inPoolOrder(pool, objects), window, request));
+        return values(new ObjectScan(packs, pool.key(), ObjectQueue.of(inPoolOrder(pool, objects), window), request));
     }
 
     private static Value key(Value value) {
@@ -205,7 +205,8 @@ class ObjectScanTest {
             objects.addAll(load(pool, values));
         }
         assertEquals(3, objects.size());
-        var scan = new ObjectScan(packs, pool.key(), inPoolOrder(pool, objects), KeyWindow.ALL, ScanRequest.EVERYTHING);
+        var scan = new ObjectScan(packs, pool.key(), ObjectQueue.of(inPoolOrder(pool, objects), KeyWindow.ALL),
+                ScanRequest.EVERYTHING);
         int morsels = 0;
         long expected = rows / 10 * 3L - 1;
         int seen = 0;
