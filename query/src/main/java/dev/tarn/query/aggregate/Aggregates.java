@@ -14,10 +14,13 @@ public final class Aggregates {
         define("and", Logical::and);
         define("any", Any::new);
         define("avg", Average::new);
+        defineOrdered("collect", Collect::new);
         define("count", Count::new);
+        define("dcount", DistinctCount::new);
         define("max", () -> new NumberFold(NumberFold.Operation.MAX));
         define("min", () -> new NumberFold(NumberFold.Operation.MIN));
         define("or", Logical::or);
+        define("union", Union::new);
         define("sum", () -> new NumberFold(NumberFold.Operation.SUM));
     }
 
@@ -25,6 +28,10 @@ public final class Aggregates {
 
     private static void define(String name, Supplier<Accumulator> factory) {
         DEFINITIONS.put(name, new Definition(factory, true));
+    }
+
+    private static void defineOrdered(String name, Supplier<Accumulator> factory) {
+        DEFINITIONS.put(name, new Definition(factory, false));
     }
 
     /// Returns whether a name is that of an aggregate.

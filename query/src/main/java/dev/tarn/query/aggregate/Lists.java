@@ -1,12 +1,15 @@
 package dev.tarn.query.aggregate;
 
+import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.Constant;
+import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.MixedAssembly;
 import dev.tarn.model.vector.TypedVector;
-import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.expression.Containers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,5 +93,37 @@ public final class Lists {
             }
         }
         return elements.build();
+    }
+
+    /// Returns where ranges begin that follow each other.
+    static int[] starts(int[] counts) {
+        var starts = new int[counts.length];
+        for (int i = 1; i < counts.length; i++) {
+            starts[i] = starts[i - 1] + counts[i - 1];
+        }
+        return starts;
+    }
+
+    /// Returns values with null where a count is 0.
+    static Vector nullUnlessCounted(Vector values, int[] counts) {
+        var filled = new int[counts.length];
+        var empty = new int[counts.length];
+        int filledCount = 0;
+        int emptyCount = 0;
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                filled[filledCount++] = i;
+            } else {
+                empty[emptyCount++] = i;
+            }
+        }
+        if (emptyCount == 0) {
+            return values;
+        }
+        int[] rows = Arrays.copyOf(filled, filledCount);
+        var assembly = new MixedAssembly(counts.length);
+        assembly.put(values.select(rows), rows);
+        assembly.put(Constant.nulls(PrimitiveType.NULL, emptyCount), Arrays.copyOf(empty, emptyCount));
+        return assembly.build();
     }
 }

@@ -1,0 +1,94 @@
+package dev.tarn.query.aggregate;
+
+import dev.tarn.model.vector.TypedVector;
+import dev.tarn.model.vector.UnionVector;
+import dev.tarn.model.vector.Vector;
+import java.util.Arrays;
+
+/// `collect(x)`: an array of the values in order, without nulls and without names and unions around them; null if there are none.
+///
+/// It has to see all values in order, so partial results are never made of it.
+final class Collect implements Accumulator {
+    private final ValueStore values = new ValueStore();
+    private final Buckets buckets = new Buckets();
+    // The type, position and place of each value, in the order in which they came.
+    private int[] tagOf = new int[64];
+    private int[] slotOf = new int[64];
+    private long[] placeOf = new long[64];
+
+    @Override
+    public void grow(int groups) {}
+
+    @Override
+    public void add(int[] groups, TypedVector vector, Places places) {
+        if (vector.flat() instanceof UnionVector union) {
+            Parts.forEach(groups, union.unwrap(), places, this::add);
+            return;
+        }
+        var under = vector.withType(vector.type().under());
+        int tag = values.tag(under.type());
+        for (int i = 0; i < groups.length; i++) {
+            if (!under.isNull(i)) {
+                append(groups[i], tag, values.append(tag, under, i), places.of(i));
+            }
+        }
+    }
+
+    private void append(int group, int tag, int slot, long place) {
+        int number = buckets.size();
+        buckets.add(group);
+        if (number == tagOf.length) {
+            tagOf = Arrays.copyOf(tagOf, number * 2);
+            slotOf = Arrays.copyOf(slotOf, number * 2);
+            placeOf = Arrays.copyOf(placeOf, number * 2);
+        }
+        tagOf[number] = tag;
+        slotOf[number] = slot;
+        placeOf[number] = place;
+    }
+
+    @Override
+    public void merge(int[] groups, Vector partials) {
+        throw new IllegalStateException("collect has no partial results");
+    }
+
+    @Override
+    public Vector partials(int from, int to) {
+        throw new IllegalStateException("collect has no partial results");
+    }
+
+    @Override
+    public Vector results(int from, int to) {
+        int[] counts = buckets.counts(from, to);
+        int[] members = buckets.members(from, to);
+        int[] starts = Lists.starts(counts);
+        for (int i = 0; i < counts.length; i++) {
+            sortByPlace(members, starts[i], starts[i] + counts[i]);
+        }
+        var elements = values.gather(Parts.gather(tagOf, members), Parts.gather(slotOf, members));
+        return Lists.nullUnlessCounted(Lists.arrays(elements, starts, counts), counts);
+    }
+
+    /// Puts values in order: a batch of several types comes type by type, so a value may belong before some that came earlier.
+    private void sortByPlace(int[] members, int from, int to) {
+        boolean sorted = true;
+        for (int i = from + 1; i < to && sorted; i++) {
+            sorted = placeOf[members[i - 1]] <= placeOf[members[i]];
+        }
+        if (!sorted) {
+            var byPlace = new long[to - from][];
+            for (int i = from; i < to; i++) {
+                byPlace[i - from] = new long[] {placeOf[members[i]], members[i]};
+            }
+            Arrays.sort(byPlace, (a, b) -> Long.compare(a[0], b[0]));
+            for (int i = from; i < to; i++) {
+                members[i] = (int) byPlace[i - from][1];
+            }
+        }
+    }
+
+    @Override
+    public long sizeBytes() {
+        return buckets.sizeBytes() + tagOf.length * 16L;
+    }
+}
