@@ -37,7 +37,7 @@ final class ParseZson implements BuiltIn {
             boolean found = new ZsonReader(new TextInput(text.asBytes())).next(builder);
             return found ? Value.of(builder.build(), 0) : Value.ofNull(PrimitiveType.NULL);
         } catch (InputException e) {
-            return ErrorValues.on("parse_zson: " + e.getMessage(), text);
+            return ErrorValues.on("parse_zson: " + e.getMessage().replaceFirst(" at line \\d+, column \\d+$", ""), text);
         }
     }
 }
