@@ -91,6 +91,9 @@ final class Expectations extends BailErrorStrategy {
         if (operator && !begin) {
             names.add("an operator such as '+' or '=='");
         }
+        // The token source decides where these stand; where they could, they do.
+        types.remove(ZedLexer.CONDITION);
+        types.remove(ZedLexer.ERROR_OPEN);
         for (int each : types.toList()) {
             boolean covered = (value || type) && isValueStart(each) || operator && isOperator(each)
                     || begin && isOperatorStart(each) || term && isTermStart(each);
@@ -149,7 +152,7 @@ final class Expectations extends BailErrorStrategy {
             case ZedLexer.DEFINE -> "':='";
             case ZedLexer.ASSIGN -> "'='";
             case ZedLexer.COLON -> "':'";
-            case ZedLexer.COMMA -> "','";
+            case ZedLexer.COMMA, ZedLexer.COMMA_OVER -> "','";
             case ZedLexer.STAR -> "'*'";
             case ZedLexer.AT -> "'@'";
             case ZedLexer.TYPE_END -> "'>'";
@@ -157,7 +160,7 @@ final class Expectations extends BailErrorStrategy {
             case ZedLexer.RIGHT_PAREN, ZedLexer.RIGHT_PAREN_WHERE -> "')'";
             case ZedLexer.RIGHT_BRACKET -> "']'";
             case ZedLexer.RIGHT_BRACE -> "'}'";
-            case ZedLexer.LEFT_PAREN, ZedLexer.OPEN, ZedLexer.SEARCH_OPEN, ZedLexer.CAST_OPEN -> "'('";
+            case ZedLexer.LEFT_PAREN, ZedLexer.OPEN, ZedLexer.SEARCH_OPEN, ZedLexer.CAST_OPEN, ZedLexer.ERROR_OPEN -> "'('";
             case ZedLexer.LEFT_BRACKET -> "'['";
             case ZedLexer.LEFT_BRACE, ZedLexer.HOLE_BEGIN -> "'{'";
             case ZedLexer.SET_BEGIN -> "'|['";

@@ -7,19 +7,17 @@ import dev.tarn.query.ast.Expression;
 import dev.tarn.query.ast.Pattern;
 import dev.tarn.query.ast.Span;
 import dev.tarn.query.parse.grammar.ZedParser;
-import java.util.ArrayDeque;
+import dev.tarn.query.parse.grammar.ZedParserBaseVisitor;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /// Makes the nodes of expressions from the parse tree.
-final class ExpressionBuilder {
+final class ExpressionBuilder extends ZedParserBaseVisitor<Expression> {
 
     private static final int MAX_LEFT_DEEP = 32;
     private static final int MAX_CHAIN = 1000;
@@ -27,6 +25,8 @@ final class ExpressionBuilder {
     private final Problems problems;
     private final TypeBuilder types;
     private final Function<ZedParser.SequenceContext, Ast.Pipeline> sequences;
+    // The condition that waits for its call; null if none does.
+    private Expression condition;
 
     /// @param sequences makes the pipeline of a lateral scope
     ExpressionBuilder(Problems problems, TypeBuilder types, Function<ZedParser.SequenceContext, Ast.Pipeline> sequences) {
@@ -43,51 +43,107 @@ final class ExpressionBuilder {
         return Optional.ofNullable(context).map(this::expression);
     }
 
-    /// Returns the node of an expression. The parse tree of a chain such as `a + b + c` is as deep as it is long on its left
-    /// side, so that side is walked in a loop.
+    /// Returns the node of an expression. The conditions in it are made from the last to the first, because each belongs to
+    /// the last call of what stands before it.
     Expression expression(ZedParser.ExpressionContext context) {
-        ZedParser.ExpressionContext left = leftOperand(context);
-        if (left == null) {
-            return operand(context);
+        Expression outer = condition;
+        List<ZedParser.DisjunctionContext> parts = context.disjunction();
+        condition = null;
+        for (ZedParser.DisjunctionContext part : parts.reversed()) {
+            condition = disjunction(part);
         }
-        Deque<ZedParser.ExpressionContext> chain = new ArrayDeque<>();
-        chain.push(context);
-        ZedParser.ExpressionContext innermost = left;
-        for (left = leftOperand(innermost); left != null; left = leftOperand(innermost)) {
-            chain.push(innermost);
-            innermost = left;
+        Expression result = condition;
+        condition = outer;
+        if (context.QUESTION() == null) {
+            return result;
         }
-        return combine(operand(innermost), chain);
+        return new Expression.Conditional(result, expression(context.expression(0)), expression(context.expression(1)),
+                Spans.of(context));
     }
 
-    private Expression combine(Expression first, Deque<ZedParser.ExpressionContext> chain) {
-        Expression result = first;
-        int depth = 0;
-        while (!chain.isEmpty()) {
-            ZedParser.ExpressionContext context = chain.pop();
-            if (joins(context)) {
-                BinaryOperator operator = operator(context.getChild(1));
-                List<Expression> operands = new ArrayList<>(List.of(result));
-                operands.add(expression(((ZedParser.BinaryContext) context).expression(1)));
-                while (!chain.isEmpty() && joins(chain.peek()) && operator(chain.peek().getChild(1)) == operator) {
-                    operands.add(expression(((ZedParser.BinaryContext) chain.pop()).expression(1)));
-                }
-                result = joined(operator, operands);
-            } else if (depth++ == MAX_CHAIN) {
-                problems.add("expected at most " + MAX_CHAIN + " operators in a row", Spans.of(context.stop));
-                return result;
-            } else {
-                result = combine(result, context);
-            }
+    private Expression disjunction(ZedParser.DisjunctionContext context) {
+        return joined(context, BinaryOperator.OR, context.conjunction(), this::conjunction);
+    }
+
+    private Expression conjunction(ZedParser.ConjunctionContext context) {
+        return joined(context, BinaryOperator.AND, context.comparison(), this::comparison);
+    }
+
+    private static <T> Expression joined(ParserRuleContext context, BinaryOperator operator, List<T> operands,
+                                         Function<T, Expression> build) {
+        if (operands.size() == 1) {
+            return build.apply(operands.getFirst());
+        }
+        Expression.Binary joined = (Expression.Binary) joined(operator, Spans.each(operands, build));
+        return new Expression.Binary(operator, joined.left(), joined.right(), Spans.of(context).to(joined.right().span()));
+    }
+
+    private Expression comparison(ZedParser.ComparisonContext context) {
+        Expression left = sum(context.sum(0));
+        if (context.getChildCount() == 1) {
+            return left;
+        }
+        if (context.getChildCount() > 3) {
+            Token second = context.getChild(3) instanceof ZedParser.ComparatorContext c ? c.start
+                    : ((TerminalNode) context.getChild(3)).getSymbol();
+            problems.add("expected 'and', 'or' or parentheses between two comparisons, found '" + second.getText() + "'",
+                    Spans.of(second));
+        }
+        if (context.getChild(1) instanceof ZedParser.ComparatorContext comparator) {
+            Expression right = sum(context.sum(1));
+            return new Expression.Binary(operator(comparator.start), left, right, Spans.of(context).to(right.span()));
+        }
+        return new Expression.Binary(BinaryOperator.MATCH, left, regexp(context.REGEXP(0).getSymbol()), Spans.of(context));
+    }
+
+    private Expression sum(ZedParser.SumContext context) {
+        return chain(context, context.product(), this::product);
+    }
+
+    private Expression product(ZedParser.ProductContext context) {
+        return chain(context, context.prefixed(), this::prefixed);
+    }
+
+    /// Returns the node of operands with an operator between any two of them, grouped from the left.
+    private <T extends ParserRuleContext> Expression chain(ParserRuleContext context, List<T> operands,
+                                                           Function<T, Expression> build) {
+        Expression result = build.apply(operands.getFirst());
+        checkLength(context, operands.size() - 1);
+        for (int i = 1; i < operands.size(); i++) {
+            Token operator = ((TerminalNode) context.getChild(2 * i - 1)).getSymbol();
+            Expression right = build.apply(operands.get(i));
+            Span span = Spans.of(context.start).to(Spans.of(operands.get(i))).to(right.span());
+            result = new Expression.Binary(operator(operator), result, right, span);
         }
         return result;
     }
 
-    private static boolean joins(ZedParser.ExpressionContext context) {
-        return context instanceof ZedParser.BinaryContext && switch (operator(context.getChild(1))) {
-            case AND, OR -> true;
-            default -> false;
-        };
+    private void checkLength(ParserRuleContext context, int operators) {
+        if (operators > MAX_CHAIN) {
+            problems.add("expected at most " + MAX_CHAIN + " operators in a row", Spans.of(context.stop));
+        }
+    }
+
+    private Expression prefixed(ZedParser.PrefixedContext context) {
+        if (context.path() != null) {
+            return path(context.path());
+        }
+        UnaryOperator operator = context.NOT() != null ? UnaryOperator.NOT : UnaryOperator.NEGATE;
+        Expression operand = prefixed(context.prefixed());
+        return new Expression.Unary(operator, operand, Spans.of(context).to(operand.span()));
+    }
+
+    private Expression path(ZedParser.PathContext context) {
+        Expression result = context.operand().accept(this);
+        List<ZedParser.StepContext> steps = context.step();
+        checkLength(context, steps.size());
+        for (ZedParser.StepContext step : steps) {
+            Span span = Spans.of(context.start).to(Spans.of(step));
+            result = step instanceof ZedParser.DotContext dot
+                    ? new Expression.Dot(result, Spans.name(dot.ID().getSymbol()), span)
+                    : subscript(result, ((ZedParser.IndexContext) step).subscript(), span);
+        }
+        return result;
     }
 
     /// Joins operands by `and` or `or`. Few make a chain to the left; many, as programs write them, a balanced tree, whose depth
@@ -109,47 +165,8 @@ final class ExpressionBuilder {
         return new Expression.Binary(operator, left, right, left.span().to(right.span()));
     }
 
-    private static ZedParser.ExpressionContext leftOperand(ZedParser.ExpressionContext context) {
-        return switch (context) {
-            case ZedParser.DotContext c -> c.expression();
-            case ZedParser.IndexContext c -> c.expression();
-            case ZedParser.BinaryContext c -> c.expression(0);
-            case ZedParser.ComparisonContext c -> c.expression(0);
-            case ZedParser.MatchContext c -> c.expression();
-            default -> null;
-        };
-    }
-
-    private Expression combine(Expression left, ZedParser.ExpressionContext context) {
-        Span span = Spans.of(context);
-        return switch (context) {
-            case ZedParser.DotContext c -> new Expression.Dot(left, Spans.name(c.ID().getSymbol()), span);
-            case ZedParser.IndexContext c -> subscript(left, c.subscript(), span);
-            case ZedParser.BinaryContext c ->
-                    new Expression.Binary(operator(c.getChild(1)), left, expression(c.expression(1)), span);
-            case ZedParser.ComparisonContext c -> {
-                checkComparedOnce(c.expression(0), c.getChild(1));
-                checkComparedOnce(c.expression(1), c.getChild(1));
-                yield new Expression.Binary(operator(c.getChild(1)), left, expression(c.expression(1)), span);
-            }
-            case ZedParser.MatchContext c -> {
-                checkComparedOnce(c.expression(), c.TILDE());
-                yield new Expression.Binary(BinaryOperator.MATCH, left, regexp(c.REGEXP().getSymbol()), span);
-            }
-            default -> throw new IllegalStateException("no left operand: " + context.getClass());
-        };
-    }
-
-    private void checkComparedOnce(ZedParser.ExpressionContext operand, ParseTree operator) {
-        if (operand instanceof ZedParser.ComparisonContext || operand instanceof ZedParser.MatchContext) {
-            Token token = ((TerminalNode) operator).getSymbol();
-            problems.add("expected 'and', 'or' or parentheses between two comparisons, found '" + token.getText() + "'",
-                    Spans.of(token));
-        }
-    }
-
-    private static BinaryOperator operator(ParseTree node) {
-        return switch (((TerminalNode) node).getSymbol().getType()) {
+    private static BinaryOperator operator(Token token) {
+        return switch (token.getType()) {
             case ZedParser.STAR -> BinaryOperator.MULTIPLY;
             case ZedParser.SLASH -> BinaryOperator.DIVIDE;
             case ZedParser.PERCENT -> BinaryOperator.MODULO;
@@ -162,9 +179,7 @@ final class ExpressionBuilder {
             case ZedParser.GREATER -> BinaryOperator.GREATER;
             case ZedParser.GREATER_OR_EQUAL -> BinaryOperator.GREATER_OR_EQUAL;
             case ZedParser.IN -> BinaryOperator.IN;
-            case ZedParser.AND -> BinaryOperator.AND;
-            case ZedParser.OR -> BinaryOperator.OR;
-            default -> throw new IllegalStateException("no binary operator: " + node.getText());
+            default -> throw new IllegalStateException("no binary operator: " + token.getText());
         };
     }
 
@@ -175,34 +190,49 @@ final class ExpressionBuilder {
         return new Expression.Slice(container, optional(context.from), optional(context.to), span);
     }
 
-    private Expression operand(ZedParser.ExpressionContext context) {
-        Span span = Spans.of(context);
-        return switch (context) {
-            case ZedParser.ReferenceContext c -> new Expression.Reference(Spans.identifier(c.start), span);
-            case ZedParser.LiteralValueContext c -> literal(c.literal());
-            case ZedParser.CallValueContext c -> call(c.call());
-            case ZedParser.TypeOrCastContext c -> typeOrCast(c, span);
-            case ZedParser.SubqueryValueContext c -> subquery(c.subquery());
-            case ZedParser.ParenthesizedContext c -> expression(c.expression());
-            case ZedParser.RecordValueContext c -> record(c.record());
-            case ZedParser.ArrayContext c -> new Expression.Array(listItems(c.listItems()), span);
-            case ZedParser.SetContext c -> new Expression.Set(listItems(c.listItems()), span);
-            case ZedParser.MapContext c -> new Expression.Map(Spans.each(c.mapEntry(), this::mapEntry), span);
-            case ZedParser.NegateContext c -> new Expression.Unary(UnaryOperator.NEGATE, expression(c.expression()), span);
-            case ZedParser.NotContext c -> new Expression.Unary(UnaryOperator.NOT, expression(c.expression()), span);
-            case ZedParser.ConditionalContext c -> new Expression.Conditional(expression(c.expression(0)),
-                    expression(c.expression(1)), expression(c.expression(2)), span);
-            default -> throw new IllegalStateException("no operand: " + context.getClass());
-        };
+    @Override
+    public Expression visitReference(ZedParser.ReferenceContext context) {
+        return new Expression.Reference(Spans.identifier(context.start), Spans.of(context));
     }
 
-    /// Returns the node of a literal.
-    Expression literal(ZedParser.LiteralContext context) {
-        return switch (context) {
-            case ZedParser.PrimitiveContext c -> primitive(c.start);
-            case ZedParser.FormattedTextContext c -> formattedText(c);
-            default -> throw new IllegalStateException("no literal: " + context.getClass());
-        };
+    @Override
+    public Expression visitLiteralValue(ZedParser.LiteralValueContext context) {
+        return context.literal().accept(this);
+    }
+
+    @Override
+    public Expression visitCallValue(ZedParser.CallValueContext context) {
+        return call(context.call());
+    }
+
+    @Override
+    public Expression visitParenthesized(ZedParser.ParenthesizedContext context) {
+        return context.subquery() != null ? subquery(context.subquery()) : expression(context.expression());
+    }
+
+    @Override
+    public Expression visitRecordValue(ZedParser.RecordValueContext context) {
+        return record(context.record());
+    }
+
+    @Override
+    public Expression visitArray(ZedParser.ArrayContext context) {
+        return new Expression.Array(listItems(context.listItems()), Spans.of(context));
+    }
+
+    @Override
+    public Expression visitSet(ZedParser.SetContext context) {
+        return new Expression.Set(listItems(context.listItems()), Spans.of(context));
+    }
+
+    @Override
+    public Expression visitMap(ZedParser.MapContext context) {
+        return new Expression.Map(Spans.each(context.mapEntry(), this::mapEntry), Spans.of(context));
+    }
+
+    @Override
+    public Expression visitPrimitive(ZedParser.PrimitiveContext context) {
+        return primitive(context.start);
     }
 
     private static Expression.Primitive primitive(Token token) {
@@ -227,7 +257,8 @@ final class ExpressionBuilder {
         return new Expression.Primitive(kind, text, Spans.of(token));
     }
 
-    private Expression.FormattedText formattedText(ZedParser.FormattedTextContext context) {
+    @Override
+    public Expression visitFormattedText(ZedParser.FormattedTextContext context) {
         List<Expression.TextPart> parts = new ArrayList<>();
         for (int i = 1; i < context.getChildCount() - 1; i++) {
             if (context.getChild(i) instanceof TerminalNode text && text.getSymbol().getType() == ZedParser.TEXT) {
@@ -241,20 +272,22 @@ final class ExpressionBuilder {
         return new Expression.FormattedText(parts, Spans.of(context));
     }
 
-    private Expression typeOrCast(ZedParser.TypeOrCastContext context, Span span) {
+    @Override
+    public Expression visitTypeOrCast(ZedParser.TypeOrCastContext context) {
         Expression.TypeValue type = types.typeValue(context.typeValue());
         if (context.CAST_OPEN() == null) {
             return type;
         }
         return new Expression.Cast(type,
-                context.subquery() != null ? subquery(context.subquery()) : expression(context.expression()), span);
+                context.subquery() != null ? subquery(context.subquery()) : expression(context.expression()),
+                Spans.of(context));
     }
 
     private Expression call(ZedParser.CallContext context) {
         Ast.Name name = Spans.name(context.CALL().getSymbol());
         List<Expression> arguments = context.arguments() == null ? List.of() : arguments(context.arguments(), name.text());
-        Optional<Expression> where = optional(context.expression());
-        Span span = Spans.of(context);
+        Optional<Expression> where = context.RIGHT_PAREN_WHERE() == null ? Optional.empty() : Optional.of(condition);
+        Span span = where.isEmpty() ? Spans.of(context) : Spans.of(context).to(where.get().span());
         if (name.text().equals("grep") && where.isEmpty() && (arguments.size() == 1 || arguments.size() == 2)) {
             return new Expression.Grep(arguments.getFirst(), arguments.stream().skip(1).findFirst(), span);
         }
@@ -372,22 +405,50 @@ final class ExpressionBuilder {
     }
 
     private Expression factor(ZedParser.SearchFactorContext context) {
+        return context.accept(this);
+    }
+
+    @Override
+    public Expression visitSearchNot(ZedParser.SearchNotContext context) {
+        return new Expression.Unary(UnaryOperator.NOT, factor(context.searchFactor()), Spans.of(context));
+    }
+
+    @Override
+    public Expression visitSearchGroup(ZedParser.SearchGroupContext context) {
+        return search(context.search());
+    }
+
+    @Override
+    public Expression visitSearchWord(ZedParser.SearchWordContext context) {
         Span span = Spans.of(context);
-        return switch (context) {
-            case ZedParser.SearchNotContext c -> new Expression.Unary(UnaryOperator.NOT, factor(c.searchFactor()), span);
-            case ZedParser.SearchGroupContext c -> search(c.search());
-            case ZedParser.SearchWordContext c -> new Expression.Term(c.getText(),
-                    new Expression.Primitive(Expression.Primitive.Kind.STRING, Escapes.resolve(c.getText()), span), span);
-            case ZedParser.SearchGlobContext c -> glob(c.start);
-            case ZedParser.SearchRegexpContext c -> regexp(c.start);
-            case ZedParser.SearchEverythingContext _ ->
-                    new Expression.Primitive(Expression.Primitive.Kind.BOOL, "true", span);
-            case ZedParser.SearchLiteralContext c -> {
-                Expression value = c.literal() != null ? literal(c.literal()) : types.typeValue(c.typeValue());
-                yield new Expression.Term(problems.source(value.span()), value, value.span());
-            }
-            case ZedParser.SearchPredicateContext c -> expression(c.expression());
-            default -> throw new IllegalStateException("no operand of a search: " + context.getClass());
-        };
+        String word = context.getText();
+        return new Expression.Term(word, new Expression.Primitive(Expression.Primitive.Kind.STRING, Escapes.resolve(word), span),
+                span);
+    }
+
+    @Override
+    public Expression visitSearchGlob(ZedParser.SearchGlobContext context) {
+        return glob(context.start);
+    }
+
+    @Override
+    public Expression visitSearchRegexp(ZedParser.SearchRegexpContext context) {
+        return regexp(context.start);
+    }
+
+    @Override
+    public Expression visitSearchEverything(ZedParser.SearchEverythingContext context) {
+        return new Expression.Primitive(Expression.Primitive.Kind.BOOL, "true", Spans.of(context));
+    }
+
+    @Override
+    public Expression visitSearchLiteral(ZedParser.SearchLiteralContext context) {
+        Expression value = context.literal() != null ? context.literal().accept(this) : types.typeValue(context.typeValue());
+        return new Expression.Term(problems.source(value.span()), value, value.span());
+    }
+
+    @Override
+    public Expression visitSearchPredicate(ZedParser.SearchPredicateContext context) {
+        return expression(context.expression());
     }
 }

@@ -220,7 +220,7 @@ final class Keywords {
             case "or", "OR" -> ZedLexer.OR;
             case "in" -> ZedLexer.IN;
             case "by" -> operator == ZedLexer.JOIN ? ZedLexer.ID : ZedLexer.BY;
-            case "where" -> out.previous() == ZedLexer.RIGHT_PAREN && out.closedCall() ? ZedLexer.WHERE : ZedLexer.ID;
+            case "where" -> out.previous() == ZedLexer.RIGHT_PAREN && out.closedCall() ? ZedLexer.CONDITION : ZedLexer.ID;
             case "with" -> operator == ZedLexer.JOIN ? ZedLexer.ID : ZedLexer.WITH;
             case "asc" -> ZedLexer.ASC;
             case "desc" -> ZedLexer.DESC;

@@ -7,15 +7,17 @@ import dev.tarn.query.ast.Operator;
 import dev.tarn.query.ast.Source;
 import dev.tarn.query.ast.Span;
 import dev.tarn.query.parse.grammar.ZedParser;
+import dev.tarn.query.parse.grammar.ZedParserBaseVisitor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /// Makes the nodes of programs, declarations and operators from the parse tree.
-final class OperatorBuilder {
+final class OperatorBuilder extends ZedParserBaseVisitor<Operator> {
 
     private final Problems problems;
     private final TypeBuilder types;
@@ -68,54 +70,184 @@ final class OperatorBuilder {
     }
 
     private Operator operator(ZedParser.OperatorContext context) {
-        Span span = Spans.of(context);
-        return switch (context) {
-            case ZedParser.ImpliedSearchContext c -> new Operator.ImpliedExpression(expressions.search(c.search()), span);
-            case ZedParser.SearchOperatorContext c -> new Operator.Search(expressions.search(c.search()), span);
-            case ZedParser.ForkOperatorContext c ->
-                    new Operator.Fork(Spans.each(c.leg(), l -> sequence(l.sequence())), span);
-            case ZedParser.SwitchOperatorContext c -> new Operator.Switch(expressions.optional(c.expression()),
-                    Spans.each(c.switchCase(), this::switchCase), span);
-            case ZedParser.FromOperatorContext c ->
-                    new Operator.From(Spans.each(c.fromLeg(), this::fromLeg), span);
-            case ZedParser.SourceOperatorContext c -> new Operator.Read(sources.source(c.source()), span);
-            case ZedParser.BlockOperatorContext c -> new Operator.Block(pipeline(c.pipeline()), span);
-            case ZedParser.OverOperatorContext c -> new Operator.Over(expressions.expressions(c.expressions()),
-                    expressions.locals(c.handed()), Optional.ofNullable(c.pipeline()).map(this::pipeline), span);
-            case ZedParser.JoinOperatorContext c -> join(c, span);
-            case ZedParser.SortOperatorContext c -> new Operator.Sort(hasOption(c, ZedParser.REVERSE),
-                    hasOption(c, ZedParser.NULLS_FIRST), sortKeys(c.sortKeys()), span);
-            case ZedParser.TopOperatorContext c -> new Operator.Top(expressions.optional(c.expression()),
-                    c.FLUSH() != null, fields(c.expressions()), span);
-            case ZedParser.HeadOperatorContext c -> new Operator.Head(expressions.optional(c.expression()), span);
-            case ZedParser.TailOperatorContext c -> new Operator.Tail(expressions.optional(c.expression()), span);
-            case ZedParser.UniqOperatorContext c -> new Operator.Uniq(c.COUNTED() != null, span);
-            case ZedParser.CutOperatorContext c -> new Operator.Cut(assignments(c.assignments()), span);
-            case ZedParser.DropOperatorContext c -> new Operator.Drop(fields(c.expressions()), span);
-            case ZedParser.PutOperatorContext c -> new Operator.Put(fullAssignments(c.assignments()), span);
-            case ZedParser.RenameOperatorContext c -> new Operator.Rename(fullAssignments(c.assignments()), span);
-            case ZedParser.WhereOperatorContext c -> new Operator.Where(expressions.expression(c.expression()), span);
-            case ZedParser.YieldOperatorContext c -> new Operator.Yield(expressions.expressions(c.expressions()), span);
-            case ZedParser.AssertOperatorContext c -> new Operator.Assert(expressions.expression(c.expression()),
-                    problems.source(Spans.of(c.expression())), span);
-            case ZedParser.MergeOperatorContext c -> new Operator.Merge(expressions.expression(c.expression()), span);
-            case ZedParser.ExplodeOperatorContext c -> new Operator.Explode(expressions.expressions(c.expressions()),
-                    types.type(c.type()), Optional.ofNullable(c.expression()).map(this::field), span);
-            case ZedParser.SampleOperatorContext c ->
-                    new Operator.Sample(Optional.ofNullable(c.expression()).map(this::field), span);
-            case ZedParser.FuseOperatorContext _ -> new Operator.Fuse(span);
-            case ZedParser.ShapeOperatorContext _ -> new Operator.Shape(span);
-            case ZedParser.PassOperatorContext _ -> new Operator.Pass(span);
-            case ZedParser.LoadOperatorContext c -> sources.load(c);
-            case ZedParser.OutputOperatorContext c -> new Operator.Output(name(c.ID()), span);
-            case ZedParser.DebugOperatorContext c -> new Operator.Debug(expressions.optional(c.expression()), span);
-            case ZedParser.SqlOperatorContext c -> new Operator.SqlQuery(sql.select(c.select()), span);
-            case ZedParser.SummarizeOperatorContext c -> summarize(c.assignments(), c.grouping(), span);
-            case ZedParser.ImpliedOperatorContext c -> implied(c, span);
-            case ZedParser.ImpliedGroupingContext c ->
-                    new Operator.Summarize(List.of(), assignments(c.assignments()), limit(c.limit()), span);
-            default -> throw new IllegalStateException("no operator: " + context.getClass());
-        };
+        return context.accept(this);
+    }
+
+    @Override
+    public Operator visitImpliedSearch(ZedParser.ImpliedSearchContext context) {
+        return new Operator.ImpliedExpression(expressions.search(context.search()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitSearchOperator(ZedParser.SearchOperatorContext context) {
+        return new Operator.Search(expressions.search(context.search()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitForkOperator(ZedParser.ForkOperatorContext context) {
+        return new Operator.Fork(Spans.each(context.leg(), l -> sequence(l.sequence())), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitSwitchOperator(ZedParser.SwitchOperatorContext context) {
+        return new Operator.Switch(expressions.optional(context.expression()),
+                Spans.each(context.switchCase(), this::switchCase), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitFromOperator(ZedParser.FromOperatorContext context) {
+        return new Operator.From(Spans.each(context.fromLeg(), this::fromLeg), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitSourceOperator(ZedParser.SourceOperatorContext context) {
+        return new Operator.Read(sources.source(context.source()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitBlockOperator(ZedParser.BlockOperatorContext context) {
+        return new Operator.Block(pipeline(context.pipeline()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitOverOperator(ZedParser.OverOperatorContext context) {
+        return new Operator.Over(expressions.expressions(context.expressions()), expressions.locals(context.handed()),
+                Optional.ofNullable(context.pipeline()).map(this::pipeline), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitJoinOperator(ZedParser.JoinOperatorContext context) {
+        return join(context, Spans.of(context));
+    }
+
+    @Override
+    public Operator visitSortOperator(ZedParser.SortOperatorContext context) {
+        return new Operator.Sort(hasOption(context, ZedParser.REVERSE), hasOption(context, ZedParser.NULLS_FIRST),
+                sortKeys(context.sortKeys()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitTopOperator(ZedParser.TopOperatorContext context) {
+        return new Operator.Top(expressions.optional(context.expression()), context.FLUSH() != null,
+                fields(context.expressions()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitHeadOperator(ZedParser.HeadOperatorContext context) {
+        return new Operator.Head(expressions.optional(context.expression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitTailOperator(ZedParser.TailOperatorContext context) {
+        return new Operator.Tail(expressions.optional(context.expression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitUniqOperator(ZedParser.UniqOperatorContext context) {
+        return new Operator.Uniq(context.COUNTED() != null, Spans.of(context));
+    }
+
+    @Override
+    public Operator visitCutOperator(ZedParser.CutOperatorContext context) {
+        return new Operator.Cut(assignments(context.assignments()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitDropOperator(ZedParser.DropOperatorContext context) {
+        return new Operator.Drop(fields(context.expressions()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitPutOperator(ZedParser.PutOperatorContext context) {
+        return new Operator.Put(fullAssignments(context.assignments()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitRenameOperator(ZedParser.RenameOperatorContext context) {
+        return new Operator.Rename(fullAssignments(context.assignments()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitWhereOperator(ZedParser.WhereOperatorContext context) {
+        return new Operator.Where(expressions.expression(context.expression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitYieldOperator(ZedParser.YieldOperatorContext context) {
+        return new Operator.Yield(expressions.expressions(context.expressions()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitAssertOperator(ZedParser.AssertOperatorContext context) {
+        return new Operator.Assert(expressions.expression(context.expression()),
+                problems.source(Spans.of(context.expression())), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitMergeOperator(ZedParser.MergeOperatorContext context) {
+        return new Operator.Merge(expressions.expression(context.expression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitExplodeOperator(ZedParser.ExplodeOperatorContext context) {
+        return new Operator.Explode(expressions.expressions(context.expressions()), types.type(context.type()),
+                Optional.ofNullable(context.expression()).map(this::field), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitSampleOperator(ZedParser.SampleOperatorContext context) {
+        return new Operator.Sample(Optional.ofNullable(context.expression()).map(this::field), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitFuseOperator(ZedParser.FuseOperatorContext context) {
+        return new Operator.Fuse(Spans.of(context));
+    }
+
+    @Override
+    public Operator visitShapeOperator(ZedParser.ShapeOperatorContext context) {
+        return new Operator.Shape(Spans.of(context));
+    }
+
+    @Override
+    public Operator visitPassOperator(ZedParser.PassOperatorContext context) {
+        return new Operator.Pass(Spans.of(context));
+    }
+
+    @Override
+    public Operator visitLoadOperator(ZedParser.LoadOperatorContext context) {
+        return sources.load(context);
+    }
+
+    @Override
+    public Operator visitOutputOperator(ZedParser.OutputOperatorContext context) {
+        return new Operator.Output(name(context.ID()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitDebugOperator(ZedParser.DebugOperatorContext context) {
+        return new Operator.Debug(expressions.optional(context.expression()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitSqlOperator(ZedParser.SqlOperatorContext context) {
+        return new Operator.SqlQuery(sql.select(context.select()), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitSummarizeOperator(ZedParser.SummarizeOperatorContext context) {
+        return summarize(context.assignments(), context.grouping(), Spans.of(context));
+    }
+
+    @Override
+    public Operator visitImpliedOperator(ZedParser.ImpliedOperatorContext context) {
+        return implied(context, Spans.of(context));
+    }
+
+    @Override
+    public Operator visitImpliedGrouping(ZedParser.ImpliedGroupingContext context) {
+        return new Operator.Summarize(List.of(), assignments(context.assignments()), limit(context.limit()),
+                Spans.of(context));
     }
 
     private Operator.Case switchCase(ZedParser.SwitchCaseContext context) {
@@ -164,20 +296,19 @@ final class OperatorBuilder {
 
     /// Returns an expression that has to be an operand without operators, as fields are.
     private Expression field(ZedParser.ExpressionContext context) {
-        switch (context) {
-            case ZedParser.BinaryContext c -> refuseOperator(c.getChild(1));
-            case ZedParser.ComparisonContext c -> refuseOperator(c.getChild(1));
-            case ZedParser.MatchContext c -> refuseOperator(c.getChild(1));
-            case ZedParser.ConditionalContext c -> refuseOperator(c.getChild(1));
-            case ZedParser.NegateContext c -> refuseOperator(c.getChild(0));
-            case ZedParser.NotContext c -> refuseOperator(c.getChild(0));
-            default -> { }
+        ParserRuleContext part = context;
+        while (!(part instanceof ZedParser.PathContext)) {
+            if (part.getChildCount() > 1) {
+                refuseOperator(part.getChild(part instanceof ZedParser.PrefixedContext ? 0 : 1));
+                break;
+            }
+            part = (ParserRuleContext) part.getChild(0);
         }
         return expressions.expression(context);
     }
 
     private void refuseOperator(ParseTree operator) {
-        Token token = ((TerminalNode) operator).getSymbol();
+        Token token = operator instanceof ParserRuleContext c ? c.start : ((TerminalNode) operator).getSymbol();
         problems.add("expected a field, found an expression with '" + token.getText() + "'", Spans.of(token));
     }
 

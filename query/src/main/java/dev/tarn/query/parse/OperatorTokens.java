@@ -62,12 +62,12 @@ final class OperatorTokens {
     }
 
     private void keyword(int type, int start, Place then) {
+        int end = lexemes.wordEnd(start);
+        int parenthesis = lexemes.skip(end);
+        boolean hasLegs = type == ZedLexer.FROM && lexemes.at(parenthesis) == '(';
         out.frame().operator = type;
-        out.add(type, start, lexemes.wordEnd(start), then);
-        if (type == ZedLexer.SEARCH) {
-            out.frame().searching = true;
-        }
-        int parenthesis = lexemes.skip(out.position());
+        out.frame().searching = type == ZedLexer.SEARCH;
+        out.add(hasLegs ? ZedLexer.FROM_LEGS : type, start, end, then);
         boolean opens = switch (type) {
             case ZedLexer.FORK -> true;
             case ZedLexer.SWITCH -> keywords.isCases(parenthesis);

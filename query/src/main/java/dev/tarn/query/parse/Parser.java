@@ -93,7 +93,7 @@ public final class Parser {
         int depth = 0;
         for (int i = 0; i < tokens.size(); i++) {
             switch (tokens.get(i).getType()) {
-                case ZedLexer.LEFT_PAREN, ZedLexer.OPEN, ZedLexer.SEARCH_OPEN, ZedLexer.CAST_OPEN, ZedLexer.LEFT_BRACE,
+                case ZedLexer.LEFT_PAREN, ZedLexer.OPEN, ZedLexer.SEARCH_OPEN, ZedLexer.CAST_OPEN, ZedLexer.ERROR_OPEN, ZedLexer.LEFT_BRACE,
                         ZedLexer.LEFT_BRACKET, ZedLexer.INDEX_OPEN, ZedLexer.SET_BEGIN, ZedLexer.MAP_BEGIN,
                         ZedLexer.HOLE_BEGIN -> depth++;
                 case ZedLexer.RIGHT_PAREN, ZedLexer.RIGHT_PAREN_WHERE, ZedLexer.RIGHT_BRACE, ZedLexer.RIGHT_BRACKET, ZedLexer.SET_END,

@@ -5,8 +5,8 @@ import dev.tarn.query.ast.Expression;
 import dev.tarn.query.ast.Operator;
 import dev.tarn.query.ast.Pattern;
 import dev.tarn.query.ast.Source;
-import dev.tarn.query.ast.Span;
 import dev.tarn.query.parse.grammar.ZedParser;
+import dev.tarn.query.parse.grammar.ZedParserBaseVisitor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 
 /// Makes the nodes of sources, and of `load`, from the parse tree.
-final class SourceBuilder {
+final class SourceBuilder extends ZedParserBaseVisitor<Source> {
 
     private final Problems problems;
     private final ExpressionBuilder expressions;
@@ -29,16 +29,13 @@ final class SourceBuilder {
     }
 
     Source source(ZedParser.SourceContext context) {
-        Span span = Spans.of(context);
-        return switch (context) {
-            case ZedParser.PoolSourceContext c -> new Source.Pool(Optional.of(pool(c.poolName().start)),
-                    revision(c.revision()), name(c.POOL_NAME()), c.TAP() != null, span);
-            case ZedParser.LakeSourceContext c ->
-                    new Source.Pool(Optional.empty(), Optional.empty(), name(c.POOL_NAME()), false, span);
-            case ZedParser.FileSourceContext c -> file(c, span);
-            case ZedParser.GetSourceContext c -> get(c, span);
-            default -> throw new IllegalStateException("no source: " + context.getClass());
-        };
+        return context.accept(this);
+    }
+
+    @Override
+    public Source visitPoolSource(ZedParser.PoolSourceContext context) {
+        return new Source.Pool(Optional.ofNullable(context.poolName()).map(n -> pool(n.start)), revision(context.revision()),
+                name(context.POOL_NAME()), context.TAP() != null, Spans.of(context));
     }
 
     private static Pattern pool(Token name) {
@@ -62,18 +59,20 @@ final class SourceBuilder {
         return Optional.ofNullable(node).map(n -> Spans.name(n.getSymbol()));
     }
 
-    private Source file(ZedParser.FileSourceContext context, Span span) {
+    @Override
+    public Source visitFileSource(ZedParser.FileSourceContext context) {
         Options options = options(context.sourceOption());
         if (options.request != null) {
             problems.add("expected an option of 'file': format or order", Spans.of(options.request));
         }
-        return new Source.File(text(context.path().start), options.format, options.order, span);
+        return new Source.File(text(context.location().start), options.format, options.order, Spans.of(context));
     }
 
-    private Source get(ZedParser.GetSourceContext context, Span span) {
+    @Override
+    public Source visitGetSource(ZedParser.GetSourceContext context) {
         Options options = options(context.sourceOption());
-        return new Source.Get(text(context.path().start), options.format, options.order, options.method, options.headers,
-                options.body, span);
+        return new Source.Get(text(context.location().start), options.format, options.order, options.method, options.headers,
+                options.body, Spans.of(context));
     }
 
     /// What stands behind a path.
@@ -107,13 +106,16 @@ final class SourceBuilder {
     }
 
     private void read(ZedParser.SourceOptionContext context, Options options) {
-        switch (context) {
-            case ZedParser.FormatOptionContext c -> options.format = Optional.of(Spans.name(c.ID().getSymbol()));
-            case ZedParser.OrderOptionContext c -> options.order = sortKeys.apply(c.sortKeys());
-            case ZedParser.MethodOptionContext c -> options.method = Optional.of(text(c.stop).text());
-            case ZedParser.HeadersOptionContext c -> options.headers = Optional.of(expressions.record(c.record()));
-            case ZedParser.BodyOptionContext c -> options.body = Optional.of(text(c.stop).text());
-            default -> throw new IllegalStateException("no option: " + context.getClass());
+        if (context instanceof ZedParser.FormatOptionContext c) {
+            options.format = Optional.of(Spans.name(c.ID().getSymbol()));
+        } else if (context instanceof ZedParser.OrderOptionContext c) {
+            options.order = sortKeys.apply(c.sortKeys());
+        } else if (context instanceof ZedParser.HeadersOptionContext c) {
+            options.headers = Optional.of(expressions.record(c.record()));
+        } else if (context instanceof ZedParser.MethodOptionContext) {
+            options.method = Optional.of(text(context.stop).text());
+        } else {
+            options.body = Optional.of(text(context.stop).text());
         }
     }
 

@@ -126,6 +126,9 @@ final class ValueTokens {
         }
         if (isSubquery(start, next)) {
             type = ZedLexer.OVER;
+            if (out.previous() == ZedLexer.COMMA) {
+                out.retype(ZedLexer.COMMA_OVER);
+            }
             out.frame().operator = ZedLexer.OVER;
             out.moveTo(Place.VALUE);
         } else if (isOldTypeValue(start, next)) {
@@ -298,7 +301,7 @@ final class ValueTokens {
     private void wordAfterValue(int start, int end) {
         int type = out.frame().sql ? keywords.inSql(start, end) : keywords.afterValue(start, end, out);
         int tokenEnd = end;
-        if (type == ZedLexer.WHERE) {
+        if (type == ZedLexer.CONDITION) {
             out.tail(start);
             out.retype(ZedLexer.RIGHT_PAREN_WHERE);
         }
@@ -338,7 +341,8 @@ final class ValueTokens {
         int type = lexemes.match(ZedLexer.TYPES, start);
         int end = lexemes.end();
         switch (type) {
-            case ZedLexer.LEFT_PAREN -> out.open(type, start, end, ZedLexer.RIGHT_PAREN, Place.TYPE, Place.TYPE);
+            case ZedLexer.LEFT_PAREN -> out.open(out.previous() == ZedLexer.ID ? ZedLexer.ERROR_OPEN : type, start, end,
+                    ZedLexer.RIGHT_PAREN, Place.TYPE, Place.TYPE);
             case ZedLexer.LEFT_BRACKET -> out.open(type, start, end, ZedLexer.RIGHT_BRACKET, Place.TYPE, Place.TYPE);
             case ZedLexer.LEFT_BRACE -> out.open(type, start, end, ZedLexer.RIGHT_BRACE, Place.TYPE, Place.TYPE);
             case ZedLexer.SET_BEGIN -> out.open(type, start, end, ZedLexer.SET_END, Place.TYPE, Place.TYPE);

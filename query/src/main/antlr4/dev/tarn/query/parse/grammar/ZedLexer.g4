@@ -11,7 +11,7 @@ lexer grammar ZedLexer;
 tokens {
     // Words that begin a declaration or an operator.
     CONST, FUNC, OP, TYPE,
-    FORK, SWITCH, FROM, FILE, GET, POOL, ASSERT, SORT, TOP, CUT, DROP, HEAD, TAIL, WHERE, UNIQ, PUT, RENAME, FUSE, SHAPE,
+    FORK, SWITCH, FROM, FROM_LEGS, FILE, GET, POOL, ASSERT, SORT, TOP, CUT, DROP, HEAD, TAIL, WHERE, UNIQ, PUT, RENAME, FUSE, SHAPE,
     JOIN, INNER, LEFT, RIGHT, ANTI, SAMPLE, PASS, EXPLODE, MERGE, OVER, YIELD, LOAD, OUTPUT, DEBUG, SUMMARIZE, SEARCH,
     // Words inside of an operator.
     BY, WITH, ON, AS, ASC, DESC, FORMAT, ORDER, METHOD, HEADERS, BODY, AUTHOR, MESSAGE, META, TAP, CASE, DEFAULT,
@@ -22,14 +22,16 @@ tokens {
     TERM_AND, TERM_OR, TERM_NOT, EVERYTHING, SEARCH_OPEN,
     // Signs of no width: what follows is a search without its keyword; what follows is a literal as a term.
     IMPLIED_SEARCH, TERM,
-    // The parenthesis that opens a pipeline, cases or legs; the one of '<ip>(x)'.
-    OPEN, CAST_OPEN,
+    // The parenthesis that opens a pipeline, cases or legs; those of '<ip>(x)' and 'error(x)'.
+    OPEN, CAST_OPEN, ERROR_OPEN,
     // A name with its arguments behind it; the word 'type' of 'is(type(exec))'; words that are operators.
     CALL, TYPE_OF, AND, OR, IN,
+    // The comma before a lateral scope that is an argument.
+    COMMA_OVER,
     // The arrow between 'over' and its scope; every other one belongs to a leg or a case.
     SCOPE_ARROW,
-    // The end of a call that has a condition; otherwise each 'where' might belong to any of the calls around it.
-    RIGHT_PAREN_WHERE,
+    // The end of a call that has a condition, and the 'where' behind it.
+    RIGHT_PAREN_WHERE, CONDITION,
     // The ends of sets and maps: two characters only where one is open.
     SET_END, MAP_END,
     // What no rule matches.

@@ -33,7 +33,7 @@ operator
     | SEARCH search                                                                      # searchOperator
     | FORK OPEN leg+ RIGHT_PAREN                                                         # forkOperator
     | SWITCH expression? OPEN switchCase+ RIGHT_PAREN                                    # switchOperator
-    | FROM OPEN fromLeg+ RIGHT_PAREN                                                     # fromOperator
+    | FROM_LEGS OPEN fromLeg+ RIGHT_PAREN                                                # fromOperator
     | source                                                                             # sourceOperator
     | OPEN pipeline RIGHT_PAREN                                                          # blockOperator
     | OVER expressions handed? (SCOPE_ARROW OPEN pipeline RIGHT_PAREN)?                        # overOperator
@@ -73,13 +73,12 @@ switchCase : (CASE expression | DEFAULT) ARROW sequence ;
 fromLeg : (source | PASS) (ARROW sequence)? ;
 
 source
-    : (FROM | POOL) poolName (AT revision)? (COLON POOL_NAME)? TAP?                      # poolSource
-    | (FROM | POOL) COLON POOL_NAME                                                      # lakeSource
-    | FILE path sourceOption*                                                            # fileSource
-    | GET path sourceOption*                                                             # getSource
+    : (FROM | POOL) (poolName (AT revision)? (COLON POOL_NAME)? TAP? | COLON POOL_NAME)   # poolSource
+    | FILE location sourceOption*                                                            # fileSource
+    | GET location sourceOption*                                                             # getSource
     ;
 
-path : PATH | STRING ;
+location : PATH | STRING ;
 
 poolName : POOL_NAME | STRING | GLOB | REGEXP | EVERYTHING ;
 
@@ -137,37 +136,53 @@ searchFactor
 
 expressions : expression (COMMA expression)* ;
 
-expression
-    : ID                                                                                 # reference
-    | literal                                                                            # literalValue
-    | call                                                                               # callValue
-    | typeValue (CAST_OPEN (subquery | expression) RIGHT_PAREN)?                                        # typeOrCast
-    | LEFT_PAREN subquery RIGHT_PAREN                                                    # subqueryValue
-    | LEFT_PAREN expression RIGHT_PAREN                                                  # parenthesized
-    | record                                                                             # recordValue
-    | LEFT_BRACKET listItems? RIGHT_BRACKET                                              # array
-    | SET_BEGIN listItems? SET_END                                                       # set
-    | MAP_BEGIN (mapEntry (COMMA mapEntry)*)? MAP_END                                    # map
-    | expression DOT ID                                                                  # dot
-    | expression INDEX_OPEN subscript RIGHT_BRACKET                                      # index
-    | NEGATIVE expression                                                                # negate
-    | NOT expression                                                                     # not
-    | expression (STAR | SLASH | PERCENT) expression                                     # binary
-    | expression (PLUS | MINUS) expression                                               # binary
-    | expression (EQUAL | NOT_EQUAL | LESS | LESS_OR_EQUAL | GREATER | GREATER_OR_EQUAL | IN) expression  # comparison
-    | expression TILDE REGEXP                                                            # match
-    | expression AND expression                                                          # binary
-    | expression OR expression                                                           # binary
-    | <assoc = right> expression QUESTION expression COLON expression                    # conditional
+// One rule for each level of precedence: with one token deciding everywhere, the parser runs without ANTLR's prediction, whose
+// start would be half of what parsing a first query takes.
+//
+// The condition of an aggregate, 'sum(x) where y', reaches to the end of the expression, so it stands here and not in 'call',
+// where every operator behind it could belong to the condition or to what is around the call. It belongs to the last call.
+expression : disjunction (CONDITION disjunction)* (QUESTION expression COLON expression)? ;
+
+disjunction : conjunction (OR conjunction)* ;
+
+conjunction : comparison (AND comparison)* ;
+
+comparison : sum (comparator sum | TILDE REGEXP)* ;
+
+comparator : EQUAL | NOT_EQUAL | LESS | LESS_OR_EQUAL | GREATER | GREATER_OR_EQUAL | IN ;
+
+sum : product ((PLUS | MINUS) product)* ;
+
+product : prefixed ((STAR | SLASH | PERCENT) prefixed)* ;
+
+prefixed : (NOT | NEGATIVE) prefixed | path ;
+
+path : operand step* ;
+
+step
+    : DOT ID                                                                             # dot
+    | INDEX_OPEN subscript RIGHT_BRACKET                                                 # index
     ;
 
 subscript : from = expression (colon = COLON to = expression?)? | colon = COLON to = expression ;
 
-call : CALL LEFT_PAREN arguments? (RIGHT_PAREN | RIGHT_PAREN_WHERE WHERE expression) ;
+operand
+    : ID                                                                                 # reference
+    | literal                                                                            # literalValue
+    | call                                                                               # callValue
+    | typeValue (CAST_OPEN (subquery | expression) RIGHT_PAREN)?                         # typeOrCast
+    | LEFT_PAREN (subquery | expression) RIGHT_PAREN                                     # parenthesized
+    | record                                                                             # recordValue
+    | LEFT_BRACKET listItems? RIGHT_BRACKET                                              # array
+    | SET_BEGIN listItems? SET_END                                                       # set
+    | MAP_BEGIN (mapEntry (COMMA mapEntry)*)? MAP_END                                    # map
+    ;
+
+call : CALL LEFT_PAREN arguments? (RIGHT_PAREN | RIGHT_PAREN_WHERE) ;
 
 // A lateral scope without parentheses of its own ends only with those of the call.
 arguments
-    : argument (COMMA argument)* (COMMA subquery)?
+    : argument (COMMA argument)* (COMMA_OVER subquery)?
     | subquery
     ;
 
@@ -183,8 +198,8 @@ record : LEFT_BRACE (recordItem (COMMA recordItem)*)? RIGHT_BRACE ;
 
 recordItem
     : SPREAD expression
-    | (ID | STRING) COLON expression
-    | ID
+    | STRING COLON expression
+    | ID (COLON expression)?
     ;
 
 listItems : listItem (COMMA listItem)* ;
@@ -206,8 +221,8 @@ typeValue
 // -------------------------------------------------------------------------------------------------------------- types
 
 type
-    : ID LEFT_PAREN type RIGHT_PAREN                                                     # errorType
-    | (ID | STRING) (ASSIGN type)?                                                       # namedType
+    : ID (ERROR_OPEN type RIGHT_PAREN | ASSIGN type)?                                    # namedType
+    | STRING (ASSIGN type)?                                                              # quotedType
     | LEFT_PAREN type (COMMA type)+ RIGHT_PAREN                                          # unionType
     | LEFT_BRACE (typeField (COMMA typeField)*)? RIGHT_BRACE                             # recordType
     | LEFT_BRACKET type RIGHT_BRACKET                                                    # arrayType
