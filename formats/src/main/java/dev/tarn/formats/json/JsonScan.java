@@ -37,7 +37,7 @@ final class JsonScan implements Scan {
 
     @Override
     public synchronized Optional<Morsel> next() {
-        if (closed) {
+        if (closed || ended && length == 0) {
             return Optional.empty();
         }
         int searched = 0;

@@ -14,11 +14,13 @@ import dev.tarn.model.zson.Zson;
 import dev.tarn.model.zson.ZsonReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -61,6 +63,20 @@ class JsonTest {
             """)
     void valuesGetTheirTypesFromTheirForm(String json, String zson) {
         assertEquals(List.of(zson), texts(json));
+    }
+
+    /// A file answers a request for no bytes with 0, at its end too; a scan that asks that way never ends.
+    @Test
+    void aScanThatIsOverStaysOver() throws IOException {
+        var file = Files.createTempFile("tarn", ".json");
+        try (var stream = new FileInputStream(Files.write(file, "1 2".getBytes(StandardCharsets.UTF_8)).toFile());
+                var scan = JsonSource.of(stream).open(ScanRequest.EVERYTHING)) {
+            assertTrue(scan.next().isPresent());
+            assertTrue(scan.next().isEmpty());
+            assertTrue(scan.next().isEmpty());
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test
