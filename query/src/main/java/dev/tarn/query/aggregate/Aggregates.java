@@ -15,8 +15,10 @@ public final class Aggregates {
         define("any", Any::new);
         define("avg", Average::new);
         defineOrdered("collect", Collect::new);
+        defineOrdered("collect_map", CollectMap::new);
         define("count", Count::new);
         define("dcount", DistinctCount::new);
+        defineOrdered("fuse", Fuse::new);
         define("max", () -> new NumberFold(NumberFold.Operation.MAX));
         define("min", () -> new NumberFold(NumberFold.Operation.MIN));
         define("or", Logical::or);

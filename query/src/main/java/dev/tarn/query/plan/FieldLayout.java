@@ -1,7 +1,6 @@
 package dev.tarn.query.plan;
 
 import dev.tarn.model.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,18 +45,17 @@ public final class FieldLayout {
     }
 
     /// Returns what is wrong with a renaming of a field; empty if nothing is.
-    public static Optional<String> renamingProblem(Path to, Path from) {
-        if (to.names().size() != from.names().size()) {
-            return Optional.of("left-hand side and right-hand side must have the same depth (" + to + " vs " + from + ")");
+    public static Optional<String> renamingProblem(Path first, Path second) {
+        if (first.names().size() != second.names().size()) {
+            return Optional.of("left-hand side and right-hand side must have the same depth (" + first + " vs " + second + ")");
         }
-        var differing = new ArrayList<Integer>();
-        for (int i = 0; i < to.names().size() - 1; i++) {
-            if (!to.names().get(i).equals(from.names().get(i))) {
-                differing.add(i);
+        for (int i = 0; i < first.names().size() - 1; i++) {
+            if (!first.names().get(i).equals(second.names().get(i))) {
+                return Optional.of("cannot rename " + first + " to " + second
+                        + " (differ in " + first.names().get(i) + " vs " + second.names().get(i) + ")");
             }
         }
-        return differing.stream().findFirst().map(i -> "cannot rename " + from + " to " + to
-                + " (differ in " + to.names().get(i) + " vs " + from.names().get(i) + ")");
+        return Optional.empty();
     }
 
     private static int common(List<String> a, List<String> b) {

@@ -93,6 +93,7 @@ final class OperatorFactory {
             case Step.Head(var count) -> new HeadOperator(count);
             case Step.Tail(var count) -> new TailOperator(count);
             case Step.Sort sort -> new SortOperator(sort, this, compilation.options().batchRows());
+            case Step.Fuse _ -> new FuseOperator(this, compilation.options().batchRows());
             case Step.Uniq(var counted) -> new UniqOperator(counted, frame);
             case Step.Summarize summarize -> summarize.part() == Step.Part.PARTIAL
                     ? new PartialSummarizeOperator(summarize, this)

@@ -56,7 +56,7 @@ final class RenameOperator extends RecordOperator {
         for (int i = 0; i < count; i++) {
             var to = paths.get(2 * i);
             var from = paths.get(2 * i + 1);
-            var problem = FieldLayout.renamingProblem(to, from);
+            var problem = FieldLayout.renamingProblem(from, to);
             if (problem.isEmpty()) {
                 problem = duplicate(renamed.type(), to.names(), from.names());
             }

@@ -4,10 +4,11 @@ import dev.tarn.model.Path;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.Vector;
+import dev.tarn.model.zson.Zson;
 import dev.tarn.query.Batch;
 import dev.tarn.query.expression.Expression;
-import dev.tarn.query.function.Functions;
 import dev.tarn.query.plan.Target;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class Targets {
                 elements.add(switch (element) {
                     case Target.Element.Name(var name) -> new Element(name, Optional.empty());
                     case Target.Element.Computed(var expr) -> new Element("",
-                            Optional.of(factory.expression(Functions.cast(expr, PrimitiveType.STRING))));
+                            Optional.of(factory.expression(expr)));
                 });
             }
             computed.add(elements);
@@ -100,9 +101,17 @@ final class Targets {
             if (name.type().isError()) {
                 return Optional.of(message(name));
             }
-            path.add(name.asString());
+            path.add(text(name));
         }
         return Optional.empty();
+    }
+
+    /// Returns the name that a value is: a string itself, anything else as it is written.
+    private static String text(Value name) {
+        var type = name.type().under();
+        return type == PrimitiveType.STRING || type == PrimitiveType.BYTES
+                ? new String(name.asBytes(), StandardCharsets.UTF_8)
+                : Zson.format(name);
     }
 
     private static String message(Value error) {

@@ -1,0 +1,107 @@
+package dev.tarn.query.aggregate;
+
+import dev.tarn.model.Value;
+import dev.tarn.model.type.MapType;
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.Constant;
+import dev.tarn.model.vector.MapVector;
+import dev.tarn.model.vector.MixedAssembly;
+import dev.tarn.model.vector.TypedVector;
+import dev.tarn.model.vector.UnionVector;
+import dev.tarn.model.vector.Vector;
+import dev.tarn.query.expression.Containers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/// `collect_map(x)`: one map of the entries of all maps, of which the last with a key counts; null if there are none. What is no map
+/// is left out.
+///
+/// It has to see all values in order, so partial results are never made of it.
+final class CollectMap implements Accumulator {
+    private record Entry(Value value, long place) {}
+
+    private final List<Map<Value, Entry>> maps = new ArrayList<>();
+
+    @Override
+    public void grow(int groups) {
+        while (maps.size() < groups) {
+            maps.add(new LinkedHashMap<>());
+        }
+    }
+
+    @Override
+    public void add(int[] groups, TypedVector values, Places places) {
+        if (!(values.type().under() instanceof MapType)) {
+            return;
+        }
+        var vector = (MapVector) values.flat();
+        for (int i = 0; i < groups.length; i++) {
+            for (int entry = vector.offsets()[i]; !vector.isNull(i) && entry < vector.offsets()[i + 1]; entry++) {
+                put(maps.get(groups[i]), single(vector.keys(), entry), single(vector.values(), entry), places.of(i));
+            }
+        }
+    }
+
+    private static void put(Map<Value, Entry> map, Value key, Value value, long place) {
+        var known = map.get(key);
+        if (known == null || known.place() <= place) {
+            map.put(key, new Entry(value, place));
+        }
+    }
+
+    /// Returns a value without the vector that it is of, and without a union around it.
+    private static Value single(TypedVector values, int row) {
+        var value = Value.of(values, row);
+        if (value.toVector() instanceof UnionVector) {
+            value = value.unwrap();
+        }
+        return value.isNull() ? Value.ofNull(value.type()) : Value.ofBody(value.type(), value.body());
+    }
+
+    @Override
+    public void merge(int[] groups, Vector partials) {
+        throw new IllegalStateException("collect_map has no partial results");
+    }
+
+    @Override
+    public Vector partials(int from, int to) {
+        throw new IllegalStateException("collect_map has no partial results");
+    }
+
+    @Override
+    public Vector results(int from, int to) {
+        var assembly = new MixedAssembly(to - from);
+        for (int group = from; group < to; group++) {
+            assembly.put(result(maps.get(group)), new int[] {group - from});
+        }
+        return assembly.build();
+    }
+
+    private static Vector result(Map<Value, Entry> map) {
+        if (map.isEmpty()) {
+            return Constant.nulls(PrimitiveType.NULL, 1);
+        }
+        var keyTypes = new LinkedHashSet<Type>();
+        var valueTypes = new LinkedHashSet<Type>();
+        map.forEach((key, entry) -> {
+            keyTypes.add(key.type());
+            valueTypes.add(entry.value().type());
+        });
+        var keys = new Containers.Elements(Containers.elementType(keyTypes), keyTypes.size() > 1);
+        var values = new Containers.Elements(Containers.elementType(valueTypes), valueTypes.size() > 1);
+        map.forEach((key, entry) -> {
+            keys.append(key.toVector(), 0);
+            values.append(entry.value().toVector(), 0);
+        });
+        return Containers.maps(new int[] {0, map.size()}, keys.build(), values.build(), 1);
+    }
+
+    @Override
+    public long sizeBytes() {
+        return maps.stream().mapToLong(map -> map.size() * 200L).sum();
+    }
+}

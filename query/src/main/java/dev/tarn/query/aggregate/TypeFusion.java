@@ -1,0 +1,89 @@
+package dev.tarn.query.aggregate;
+
+import dev.tarn.model.type.ArrayType;
+import dev.tarn.model.type.Field;
+import dev.tarn.model.type.MapType;
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.RecordType;
+import dev.tarn.model.type.SetType;
+import dev.tarn.model.type.Type;
+import dev.tarn.model.type.UnionType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Finds the type that values of several types can be given: records get all fields, what does not go together becomes a union.
+public final class TypeFusion {
+    private TypeFusion() {}
+
+    /// Returns the fusion of types, in their order, which decides on the order of fields; the type `null` for none.
+    public static Type of(Iterable<Type> types) {
+        Type fused = PrimitiveType.NULL;
+        for (var type : types) {
+            fused = fuse(fused, type);
+        }
+        return fused;
+    }
+
+    private static Type fuse(Type a, Type b) {
+        if (a.equals(b) || b == PrimitiveType.NULL) {
+            return a;
+        }
+        if (a == PrimitiveType.NULL) {
+            return b;
+        }
+        return switch (a.under()) {
+            case RecordType x when b.under() instanceof RecordType y -> records(x, y);
+            case ArrayType x when b.under() instanceof ArrayType y -> new ArrayType(fuse(x.element(), y.element()));
+            case SetType x when b.under() instanceof SetType y -> new SetType(fuse(x.element(), y.element()));
+            case MapType x when b.under() instanceof MapType y ->
+                new MapType(fuse(x.key(), y.key()), fuse(x.value(), y.value()));
+            default -> union(members(a), members(b));
+        };
+    }
+
+    private static List<Type> members(Type type) {
+        return type.under() instanceof UnionType union ? union.members() : List.of(type);
+    }
+
+    private static Type records(RecordType a, RecordType b) {
+        var fields = new ArrayList<>(a.fields());
+        Map<String, Integer> positions = HashMap.newHashMap(fields.size());
+        for (int i = 0; i < fields.size(); i++) {
+            positions.put(fields.get(i).name(), i);
+        }
+        for (var field : b.fields()) {
+            var position = positions.get(field.name());
+            if (position == null) {
+                fields.add(field);
+            } else {
+                fields.set(position, new Field(field.name(), fuse(fields.get(position).type(), field.type())));
+            }
+        }
+        return new RecordType(fields);
+    }
+
+    /// A union has at most one record, which has the fields of all.
+    private static Type union(List<Type> a, List<Type> b) {
+        var members = new ArrayList<>(a);
+        for (var type : b) {
+            int record = type.under() instanceof RecordType ? recordAmong(members) : -1;
+            if (record >= 0) {
+                members.set(record, fuse(members.get(record), type));
+            } else if (!members.contains(type)) {
+                members.add(type);
+            }
+        }
+        return UnionType.of(members);
+    }
+
+    private static int recordAmong(List<Type> members) {
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).under() instanceof RecordType) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.tarn.query.run;
+
+import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.Mixed;
+import dev.tarn.model.vector.MixedAssembly;
+import dev.tarn.model.vector.TypedVector;
+import dev.tarn.model.vector.Vector;
+import dev.tarn.query.Batch;
+import dev.tarn.query.aggregate.FusedTypes;
+import dev.tarn.query.expression.Expr;
+import dev.tarn.query.expression.Expression;
+import dev.tarn.query.function.Functions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Gives all values the type that they can have in common, in each instance of a scope by itself.
+final class FuseOperator extends CollectingOperator {
+    private final OperatorFactory factory;
+    private final int batchRows;
+    private final Map<Type, Expression> shapers = new HashMap<>();
+    private final Map<Integer, Type> fused = new HashMap<>();
+    private FusedTypes types = new FusedTypes();
+    private RowStore rows = new RowStore();
+    private int[] instances = new int[64];
+    private int given;
+
+    FuseOperator(OperatorFactory factory, int batchRows) {
+        this.factory = factory;
+        this.batchRows = Math.min(batchRows, Vector.BATCH_ROWS);
+    }
+
+    @Override
+    void collect(Batch batch) {
+        int first = rows.size();
+        rows.append(batch.values());
+        if (rows.size() > instances.length) {
+            instances = Arrays.copyOf(instances, Math.max(rows.size(), instances.length * 2));
+        }
+        int lastInstance = -1;
+        int lastTag = -1;
+        for (int row = 0; row < batch.length(); row++) {
+            int instance = Instances.of(batch, row);
+            instances[first + row] = instance;
+            int tag = batch.values() instanceof Mixed mixed ? mixed.tags()[row] : 0;
+            if (instance != lastInstance || tag != lastTag) {
+                types.add(instance, type(batch.values(), tag), first + row);
+                lastInstance = instance;
+                lastTag = tag;
+            }
+        }
+    }
+
+    private static Type type(Vector values, int tag) {
+        return switch (values) {
+            case TypedVector typed -> typed.type();
+            case Mixed mixed -> mixed.parts().get(tag).type();
+        };
+    }
+
+    @Override
+    void complete() {
+        fused.clear();
+    }
+
+    @Override
+    Optional<Batch> give(int maxRows) {
+        int from = given;
+        given = Math.min(rows.size(), from + Math.min(batchRows, maxRows));
+        if (from == given) {
+            return Optional.empty();
+        }
+        var values = rows.gather(BatchRows.range(from, given), 0, given - from);
+        int[] ofRows = Arrays.copyOfRange(instances, from, given);
+        return Optional.of(new Batch(shaped(values, ofRows), factory.frame().of(ofRows)));
+    }
+
+    private Vector shaped(Vector values, int[] ofRows) {
+        Map<Type, List<Integer>> rowsOfType = new LinkedHashMap<>();
+        for (int row = 0; row < ofRows.length; row++) {
+            rowsOfType.computeIfAbsent(fused(ofRows[row]), _ -> new ArrayList<>()).add(row);
+        }
+        if (rowsOfType.size() == 1) {
+            return shaper(fused(ofRows[0])).evaluate(Batch.of(values));
+        }
+        var assembly = new MixedAssembly(ofRows.length);
+        rowsOfType.forEach((type, members) -> {
+            int[] chosen = members.stream().mapToInt(Integer::intValue).toArray();
+            assembly.put(shaper(type).evaluate(Batch.of(values.select(chosen))), chosen);
+        });
+        return assembly.build();
+    }
+
+    private Type fused(int instance) {
+        return fused.computeIfAbsent(instance, number -> types.fused(number).orElse(PrimitiveType.NULL));
+    }
+
+    private Expression shaper(Type type) {
+        return shapers.computeIfAbsent(type, target ->
+                factory.expression(new Expr.Call("shape", List.of(new Expr.This(), Functions.typeValue(target)))));
+    }
+
+    @Override
+    void clear() {
+        types = new FusedTypes();
+        rows = new RowStore();
+        fused.clear();
+        given = 0;
+    }
+}
