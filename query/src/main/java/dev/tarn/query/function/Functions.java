@@ -16,9 +16,9 @@ import java.util.Optional;
 public final class Functions {
     private static final List<String> NAMES = List.of(
             "abs", "base64", "bucket", "cast", "ceil", "cidr_match", "coalesce", "compare", "crop", "error", "every",
-            "fields", "fill", "fit", "flatten", "floor", "has", "has_error", "hex", "is", "is_error", "join", "kind",
+            "fields", "fill", "fit", "flatten", "floor", "grok", "has", "has_error", "hex", "is", "is_error", "join", "kind",
             "ksuid", "len", "levenshtein", "log", "lower", "max", "min", "missing", "nameof", "nest_dotted",
-            "network_of", "now", "order", "parse_zson", "pow", "quiet", "regexp", "regexp_replace", "replace", "round",
+            "network_of", "now", "order", "parse_uri", "parse_zson", "pow", "quiet", "regexp", "regexp_replace", "replace", "round",
             "rune_len", "shape", "split", "sqrt", "strftime", "trim", "typename", "typeof", "typeunder", "under",
             "unflatten", "upper");
 
@@ -43,6 +43,7 @@ public final class Functions {
             case "fit" -> new Fit();
             case "flatten" -> new Flatten();
             case "floor" -> new Floor();
+            case "grok" -> new Grok();
             case "has" -> new Has();
             case "has_error" -> new HasError();
             case "hex" -> new Hex();
@@ -63,6 +64,7 @@ public final class Functions {
             case "network_of" -> new NetworkOf();
             case "now" -> new Now();
             case "order" -> new Order();
+            case "parse_uri" -> new ParseUri();
             case "parse_zson" -> new ParseZson();
             case "pow" -> new Pow();
             case "quiet" -> new Quiet();
