@@ -70,7 +70,7 @@ class JsonTest {
     void aScanThatIsOverStaysOver() throws IOException {
         var file = Files.createTempFile("tarn", ".json");
         try (var stream = new FileInputStream(Files.write(file, "1 2".getBytes(StandardCharsets.UTF_8)).toFile());
-                var scan = JsonSource.of(stream).open(ScanRequest.EVERYTHING)) {
+                var scan = new JsonSource(stream).open(ScanRequest.EVERYTHING)) {
             assertTrue(scan.next().isPresent());
             assertTrue(scan.next().isEmpty());
             assertTrue(scan.next().isEmpty());
