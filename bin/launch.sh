@@ -72,7 +72,7 @@ make_aot() (
     mkdir -p "${1%/*}" && mkdir "$1.lock" || exit 0
     trap 'rm -rf "$1.lock" "$1.$$"*' EXIT
     trap 'exit 1' HUP INT TERM
-    nice "$jdk/bin/java" $vm -XX:AOTCacheOutput="$1.$$" -jar "$jar" train && mv -f "$1.$$" "$1"
+    nice "$jdk/bin/java" $vm -XX:AOTCacheOutput="$1.$$" -jar "$jar" train && mv -f "$1.$$" "$1" || : >"$1.failed"
 )
 
 # Removes a lock whose owner was killed: nobody trains for ten minutes.
@@ -108,7 +108,8 @@ if [ "${TARN_NO_AOT:-wait}" = wait ]; then
     if ! fresh "$aot" && [ ! -w "$lib" ]; then
         aot=${XDG_CACHE_HOME:-$HOME/.cache}/tarn$(cd -P -- "$lib" && pwd)/${jdk#/}/$jdk_version.aot
     fi
-    if ! fresh "$aot"; then
+    # After a training that did not succeed, every start would try again.
+    if ! fresh "$aot" && ! fresh "$aot.failed"; then
         drop_dead_lock "$aot"
         if [ "$TARN_NO_AOT" = wait ]; then
             make_aot "$aot" >/dev/null 2>&1 </dev/null

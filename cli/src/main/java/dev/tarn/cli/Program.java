@@ -20,7 +20,7 @@ public final class Program {
     /// @param arguments the command line after the program's name
     public static int run(String name, List<String> arguments, Invocation invocation) {
         if (name.equals("train")) {
-            return new Training(invocation).run(arguments);
+            return new Training(invocation).run();
         }
         CommandSpec spec = switch (name) {
             case "zq" -> ZqCommand.spec();
