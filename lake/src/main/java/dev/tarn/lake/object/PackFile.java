@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.List;
 /// bytes per second on ext4, November 2026).
 final class PackFile {
     private static final int RESERVE_BYTES = 1 << 20;
+    private static final long MIN_FREE_BYTES = 64L * RESERVE_BYTES;
     // What is larger than this takes its time anyway.
     private static final int MAX_RESERVING_BYTES = 256 * 1024;
 
@@ -133,6 +135,10 @@ final class PackFile {
             return;
         }
         try {
+            // A disk that is nearly full has better use for its space: the catalog needs some, too.
+            if (Files.getFileStore(file).getUsableSpace() < MIN_FREE_BYTES) {
+                return;
+            }
             writeFully(ByteBuffer.allocate(RESERVE_BYTES), size);
             size += RESERVE_BYTES;
         } catch (IOException _) {
