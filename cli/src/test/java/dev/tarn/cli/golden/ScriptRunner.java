@@ -9,7 +9,7 @@ import java.util.Arrays;
 
 /// Runs script cases against the built launchers.
 final class ScriptRunner {
-    private static final int TIMEOUT_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 600;
 
     private final Path bin;
 
