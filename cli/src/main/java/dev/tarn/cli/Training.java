@@ -27,7 +27,7 @@ final class Training {
         "n > 100 and name != \"proc1\" | sort -r n | head 5",
         "put half:=n/2, upper:=upper(name) | drop ts",
         "rename m:=n | yield {m,name}",
-        "over stack | count() by this",
+        "over stack | count() by callee:=this",
         "stacks:=union(stack) by callee:=stack[1]",
         "count() by typeof(this)");
 
