@@ -61,7 +61,7 @@ final class Union implements Accumulator {
     /// A partial result is a result: a set, or null.
     @Override
     public void merge(int[] groups, Vector partials) {
-        Parts.forEach(groups, partials, Places.from(0), (ofPart, part, places) -> {
+        Parts.forEach(groups, partials, Places.from(0), (ofPart, part, _) -> {
             if (part.type() instanceof SetType) {
                 var sets = (ArrayVector) part.flat();
                 var ofElements = new int[sets.offsets()[sets.length()]];
@@ -70,7 +70,7 @@ final class Union implements Accumulator {
                 }
                 var all = new int[ofElements.length];
                 Arrays.setAll(all, i -> i);
-                add(ofElements, sets.elements().select(all), places);
+                add(ofElements, sets.elements().select(all), Places.from(0));
             }
         });
     }

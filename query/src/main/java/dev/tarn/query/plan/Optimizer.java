@@ -1,13 +1,147 @@
 package dev.tarn.query.plan;
 
 import dev.tarn.query.QueryOptions;
+import dev.tarn.query.aggregate.Aggregates;
+import dev.tarn.query.expression.Expr;
+import dev.tarn.query.expression.Pushdown;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Makes plans that give the same answer sooner.
+///
+/// Filters that follow each other become one; the one behind a source becomes the source's, with the range of keys that it leaves; a
+/// source is asked only for the fields that are needed; of a sort only the first values are kept if no others are wanted;
+/// grouping is divided between the threads that read.
 public final class Optimizer {
-    private Optimizer() {}
+    private final Plan plan;
+    private final QueryOptions options;
+
+    private Optimizer(Plan plan, QueryOptions options) {
+        this.plan = plan;
+        this.options = options;
+    }
 
     /// Returns a plan with the same answer.
     public static Plan optimize(Plan plan, QueryOptions options) {
-        return plan;
+        var optimizer = new Optimizer(plan, options);
+        var steps = optimizer.simplified(plan.body().steps(), false);
+        return plan.withBody(new Pipeline(optimizer.withScans(steps, List.of())));
+    }
+
+    private List<Step> simplified(List<Step> steps, boolean scoped) {
+        var simple = new ArrayList<Step>();
+        for (var step : steps) {
+            add(simple, simplified(step, scoped), scoped);
+        }
+        return simple;
+    }
+
+    private Step simplified(Step step, boolean scoped) {
+        return switch (step) {
+            case Step.Fork(var legs) -> new Step.Fork(legs.stream().map(leg -> simplified(leg, scoped)).toList());
+            case Step.Switch(var value, var cases) -> new Step.Switch(value, cases.stream()
+                    .map(one -> new Step.Case(one.match(), simplified(one.leg(), scoped))).toList());
+            case Step.Over(var expressions, var locals, var body) ->
+                new Step.Over(expressions, locals, body.map(pipeline -> simplified(pipeline, true)));
+            default -> step;
+        };
+    }
+
+    private Pipeline simplified(Pipeline pipeline, boolean scoped) {
+        return new Pipeline(simplified(pipeline.steps(), scoped));
+    }
+
+    private static void add(List<Step> steps, Step step, boolean scoped) {
+        var last = steps.isEmpty() ? Optional.<Step>empty() : Optional.of(steps.getLast());
+        switch (step) {
+            case Step.Pass _ -> { }
+            case Step.Filter(var second) when last.isPresent() && last.get() instanceof Step.Filter(var first) ->
+                steps.set(steps.size() - 1, new Step.Filter(new Expr.And(first, second)));
+            // In a scope the first values of each instance are wanted, which a sort of all instances does not know.
+            case Step.Head(var count) when !scoped && last.isPresent() && last.get() instanceof Step.Sort sort ->
+                steps.set(steps.size() - 1, sort.withLimit(sort.limit() < 0 ? count : Math.min(count, sort.limit())));
+            default -> steps.add(step);
+        }
+    }
+
+    /// Returns steps in which scans do what they can of the work.
+    ///
+    /// @param after what comes behind the steps, where they are a leg
+    private List<Step> withScans(List<Step> steps, List<Step> after) {
+        var done = new ArrayList<Step>();
+        for (int i = 0; i < steps.size(); i++) {
+            var rest = new ArrayList<>(steps.subList(i + 1, steps.size()));
+            rest.addAll(after);
+            switch (steps.get(i)) {
+                case Step.Scan scan -> {
+                    var pushed = pushed(scan, rest);
+                    done.add(pushed);
+                    // The filter is the scan's now.
+                    i += pushed.pushed().filter().isPresent() ? 1 : 0;
+                }
+                case Step.Fork(var legs) -> done.add(new Step.Fork(legs.stream()
+                        .map(leg -> new Pipeline(withScans(leg.steps(), rest))).toList()));
+                case Step.Switch(var value, var cases) -> done.add(new Step.Switch(value, cases.stream()
+                        .map(one -> new Step.Case(one.match(), new Pipeline(withScans(one.leg().steps(), rest)))).toList()));
+                default -> done.add(steps.get(i));
+            }
+        }
+        return options.threads() > 1 ? divided(done) : done;
+    }
+
+    private Step.Scan pushed(Step.Scan scan, List<Step> rest) {
+        var pushed = new Step.Pushed(Demand.of(rest, 0), Optional.empty(), Optional.empty(), needsOrder(rest));
+        if (rest.isEmpty() || !(rest.getFirst() instanceof Step.Filter(var condition))
+                || !new Statefulness(plan.functions()).isStateless(condition)) {
+            return scan.withPushed(pushed);
+        }
+        var range = scan.order().flatMap(key -> Pushdown.keyRange(condition, key.path()));
+        return scan.withPushed(new Step.Pushed(pushed.projection(), Optional.of(condition), range, pushed.ordered()));
+    }
+
+    /// Returns whether the answer depends on the order in which values come: not if they are only counted, summed and the like.
+    private boolean needsOrder(List<Step> rest) {
+        var statefulness = new Statefulness(plan.functions());
+        for (var step : rest) {
+            if (step instanceof Step.Summarize summarize) {
+                return summarize.aggregations().stream()
+                        .anyMatch(a -> !Aggregates.isMergeable(a.call().name()) || a.call().name().equals("any"));
+            }
+            if (!statefulness.isParallel(step)) {
+                return true;
+            }
+        }
+        return true;
+    }
+
+    /// Divides grouping that follows a scan, or steps that can be done side by side, into parts.
+    private List<Step> divided(List<Step> steps) {
+        if (steps.isEmpty() || !(steps.getFirst() instanceof Step.Scan)) {
+            return steps;
+        }
+        var statefulness = new Statefulness(plan.functions());
+        for (int i = 1; i < steps.size(); i++) {
+            if (steps.get(i) instanceof Step.Summarize summarize) {
+                if (!isDivisible(summarize, statefulness)) {
+                    return steps;
+                }
+                var divided = new ArrayList<>(steps);
+                divided.set(i, summarize.withPart(Step.Part.PARTIAL));
+                divided.add(i + 1, summarize.withPart(Step.Part.FINAL));
+                return divided;
+            }
+            if (!statefulness.isParallel(steps.get(i))) {
+                return steps;
+            }
+        }
+        return steps;
+    }
+
+    private static boolean isDivisible(Step.Summarize summarize, Statefulness statefulness) {
+        return summarize.aggregations().stream().allMatch(aggregation -> Aggregates.isMergeable(aggregation.call().name())
+                        && aggregation.call().argument().map(statefulness::isStateless).orElse(true)
+                        && aggregation.call().where().map(statefulness::isStateless).orElse(true))
+                && summarize.keys().stream().allMatch(key -> statefulness.isStateless(key.value()));
     }
 }

@@ -9,6 +9,7 @@ import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.Pushdown;
 import dev.tarn.query.plan.Pipeline;
 import dev.tarn.query.plan.SortTerm;
+import dev.tarn.query.plan.Statefulness;
 import dev.tarn.query.plan.Step;
 import dev.tarn.query.run.Segment.Ordinals;
 import java.util.ArrayList;

@@ -1,28 +1,26 @@
-package dev.tarn.query.run;
+package dev.tarn.query.plan;
 
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.UserFunction;
-import dev.tarn.query.plan.Assignment;
-import dev.tarn.query.plan.LateralQuery;
-import dev.tarn.query.plan.Operands;
-import dev.tarn.query.plan.RunningAggregate;
-import dev.tarn.query.plan.Step;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /// Says which steps may be done for different batches at the same time.
-final class Statefulness {
+public final class Statefulness {
     private final Map<String, UserFunction> functions;
     private final Set<String> looking = new HashSet<>();
 
-    Statefulness(Map<String, UserFunction> functions) {
+    /// Creates the judge of a plan.
+    ///
+    /// @param functions the functions that the query declares
+    public Statefulness(Map<String, UserFunction> functions) {
         this.functions = functions;
     }
 
     /// Returns whether copies of a step can work side by side on different batches.
-    boolean isParallel(Step step) {
+    public boolean isParallel(Step step) {
         return switch (step) {
             case Step.Filter(var condition) -> isStateless(condition);
             case Step.Yield(var expressions) -> areStateless(expressions);
@@ -45,7 +43,8 @@ final class Statefulness {
         return areStateless(over.expressions()) && areStateless(over.locals());
     }
 
-    private boolean isStateless(Expr expr) {
+    /// Returns whether an expression has the same value for a row whatever rows came before.
+    boolean isStateless(Expr expr) {
         return !Operands.any(expr, part -> switch (part) {
             case RunningAggregate _ -> true;
             case LateralQuery(var over) -> !isStateless(over);
