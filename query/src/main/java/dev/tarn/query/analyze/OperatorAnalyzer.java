@@ -63,6 +63,16 @@ final class OperatorAnalyzer {
         }
     }
 
+    /// Reports side outputs in a lateral scope, whose values all belong to its result.
+    void reportDebug(List<Step> steps, Ast scope) {
+        for (var step : steps) {
+            if (step instanceof Step.Debug) {
+                problems.add(scope, LATE_OUTPUT);
+            }
+            Flow.legs(step).forEach(leg -> reportDebug(leg.steps(), scope));
+        }
+    }
+
     /// Reports `output` operators that stand where values have to go on.
     void reportOutputs(List<Step> steps) {
         for (var output : Flow.outputs(steps)) {
@@ -82,7 +92,7 @@ final class OperatorAnalyzer {
             case Operator.Over over -> steps.add(over(over, names));
             case Operator.Summarize summarize -> summarize(summarize, names, steps);
             case Operator.Sort sort -> steps.add(sort(sort, names));
-            case Operator.Top top -> steps.add(top(top, names));
+            case Operator.Top top -> top(top, names, steps);
             case Operator.Head(var count, _) -> steps.add(new Step.Head(count(count, names)));
             case Operator.Tail(var count, _) -> steps.add(new Step.Tail(count(count, names)));
             case Operator.Uniq(var counted, _) -> steps.add(new Step.Uniq(counted));
@@ -97,7 +107,7 @@ final class OperatorAnalyzer {
             case Operator.Explode explode -> steps.add(explode(explode, names));
             case Operator.Sample(var sampled, _) -> sample(sampled, names, steps);
             case Operator.Fuse _ -> steps.add(new Step.Fuse());
-            case Operator.Shape _ -> steps.add(new Step.Shape());
+            case Operator.Shape shape -> problems.add(shape, "operator shape cannot be run yet");
             case Operator.Pass _ -> steps.add(new Step.Pass());
             case Operator.Load load -> load(load, steps);
             case Operator.Output output -> output(output, steps);
@@ -206,7 +216,7 @@ final class OperatorAnalyzer {
             case RIGHT -> Step.Join.Style.RIGHT;
             case ANTI -> Step.Join.Style.ANTI;
         };
-        steps.add(new Step.Join(style, leftKey, rightKey, assignments.assignments(join.assignments(), names)));
+        steps.add(new Step.Join(style, leftKey, rightKey, assignments.staticAssignments(join.assignments(), names)));
     }
 
     private void summarize(Operator.Summarize summarize, Names names, List<Step> steps) {
@@ -242,7 +252,11 @@ final class OperatorAnalyzer {
         return new Step.Sort(terms, sort.reverse(), sort.nullsFirst(), -1);
     }
 
-    private Step top(Operator.Top top, Names names) {
+    /// The greatest values are the first of a sort that begins with the greatest.
+    private void top(Operator.Top top, Names names, List<Step> steps) {
+        if (top.flush()) {
+            problems.add(top, "top -flush cannot be run yet");
+        }
         if (top.keys().isEmpty()) {
             problems.add(top, "no arguments given");
         }
@@ -260,7 +274,9 @@ final class OperatorAnalyzer {
                 }
             }
         }
-        return new Step.Top(limit, top.flush(), expressions.expressions(top.keys(), names));
+        var terms = expressions.expressions(top.keys(), names).stream().map(key -> new SortTerm(key, true, false)).toList();
+        steps.add(new Step.Sort(terms, true, false, -1));
+        steps.add(new Step.Head(limit));
     }
 
     private long count(Optional<Expression> expression, Names names) {

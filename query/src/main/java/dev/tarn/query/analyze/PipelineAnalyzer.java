@@ -65,6 +65,7 @@ final class PipelineAnalyzer {
             problems.add(pipeline, "from operator cannot be used in a lateral scope");
         }
         operators.reportOutputs(steps);
+        operators.reportDebug(steps, pipeline);
         return new Pipeline(steps);
     }
 

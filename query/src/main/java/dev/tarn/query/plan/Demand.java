@@ -76,7 +76,6 @@ final class Demand {
             case Step.Summarize summarize -> ofSummarize(summarize);
             case Step.Sort(var terms, _, _, _) when !terms.isEmpty() ->
                 and(FieldsOf.expressions(terms.stream().map(SortTerm::key).toList()));
-            case Step.Top(_, _, var keys) -> and(FieldsOf.expressions(keys));
             case Step.Explode(var expressions, _, _) -> of(expressions);
             case Step.Over over -> NOTHING.and(FieldsOf.over(over));
             case Step.Debug(var expression) -> and(FieldsOf.expression(expression));
@@ -86,7 +85,7 @@ final class Demand {
             case Step.Switch(var value, var cases) -> beforeSwitch(value.stream().toList(), cases);
             // Whether a value loses all its fields, or a name is taken, depends on the fields that it has.
             case Step.Drop _, Step.Rename _ -> ALL;
-            case Step.Sort _, Step.Uniq _, Step.Fuse _, Step.Shape _, Step.Join _, Step.Load _, Step.Output _ -> ALL;
+            case Step.Sort _, Step.Uniq _, Step.Fuse _, Step.Join _, Step.Load _, Step.Output _ -> ALL;
             case Step.Scan _, Step.OneNull _ -> NOTHING;
         };
     }

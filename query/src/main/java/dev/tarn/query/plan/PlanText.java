@@ -55,12 +55,10 @@ final class PlanText {
                     renamings.stream().map(r -> r.to() + ":=" + r.from()).toList());
             case Step.Summarize summarize -> summarize(summarize);
             case Step.Sort sort -> sort(sort);
-            case Step.Top(var limit, var flush, var keys) -> "top " + limit + (flush ? " -flush " : " ") + list(keys);
             case Step.Head(var count) -> "head " + count;
             case Step.Tail(var count) -> "tail " + count;
             case Step.Uniq(var counted) -> counted ? "uniq -c" : "uniq";
             case Step.Fuse _ -> "fuse";
-            case Step.Shape _ -> "shape";
             case Step.Explode(var expressions, var type, var field) ->
                 "explode " + list(expressions) + " by " + type + " as " + field;
             case Step.Over over -> over(over);

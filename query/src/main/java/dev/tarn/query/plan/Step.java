@@ -136,16 +136,6 @@ public sealed interface Step {
         }
     }
 
-    /// Gives the greatest values.
-    ///
-    /// @param flush whether to give them for each batch
-    record Top(long limit, boolean flush, List<Expr> keys) implements Step {
-        /// Copies the keys.
-        public Top {
-            keys = List.copyOf(keys);
-        }
-    }
-
     /// Passes the first values on.
     record Head(long count) implements Step {}
 
@@ -159,9 +149,6 @@ public sealed interface Step {
 
     /// Makes all values the same type.
     record Fuse() implements Step {}
-
-    /// Makes all values the types they would have if every field had one type.
-    record Shape() implements Step {}
 
     /// Gives a record for each part of a given type in the values of expressions.
     record Explode(List<Expr> expressions, Type type, String field) implements Step {

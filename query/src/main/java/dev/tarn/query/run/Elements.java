@@ -19,7 +19,6 @@ import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.UnionVector;
 import dev.tarn.model.vector.Validity;
 import dev.tarn.model.vector.Vector;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -27,32 +26,21 @@ import java.util.List;
 ///
 /// The elements of several expressions follow each other row by row.
 final class Elements {
-    private record Piece(Vector elements, int[] rows, int expression) {}
-
-    private final int expressions;
-    private final int[] counts;
-    private final List<Piece> pieces = new ArrayList<>();
+    private final RowPieces pieces;
 
     private Elements(int rows, int expressions) {
-        this.expressions = expressions;
-        this.counts = new int[rows * expressions];
+        pieces = new RowPieces(rows, expressions);
     }
-
-    /// The elements of some rows.
-    ///
-    /// @param values the elements
-    /// @param rows the row that each is of, ascending
-    record Result(Vector values, int[] rows) {}
 
     /// Returns the elements of the values of expressions.
     ///
     /// @param rows the number of rows
-    static Result of(List<Vector> values, int rows) {
+    static RowPieces.Result of(List<Vector> values, int rows) {
         var elements = new Elements(rows, values.size());
         for (int i = 0; i < values.size(); i++) {
             elements.add(values.get(i), BatchRows.all(rows), i);
         }
-        return elements.build();
+        return elements.pieces.build();
     }
 
     private void add(Vector values, int[] rows, int expression) {
@@ -78,12 +66,7 @@ final class Elements {
     }
 
     private void put(Vector elements, int[] rows, int expression) {
-        for (int row : rows) {
-            counts[row * expressions + expression]++;
-        }
-        if (rows.length > 0) {
-            pieces.add(new Piece(elements, rows, expression));
-        }
+        pieces.put(elements, rows, expression);
     }
 
     private void addWhole(TypedVector values, int[] rows, int expression) {
@@ -177,29 +160,5 @@ final class Elements {
         }
         present = Arrays.copyOf(present, count);
         add(((UnionVector) unions.select(present).flat()).unwrap(), BatchAssembly.at(rows, present), expression);
-    }
-
-    private Result build() {
-        if (pieces.size() == 1 && expressions == 1) {
-            return new Result(pieces.getFirst().elements(), pieces.getFirst().rows());
-        }
-        var next = new int[counts.length];
-        int total = 0;
-        for (int i = 0; i < counts.length; i++) {
-            next[i] = total;
-            total += counts[i];
-        }
-        var rowOfElement = new int[total];
-        var assembly = new MixedAssembly(total);
-        for (var piece : pieces) {
-            var places = new int[piece.rows().length];
-            for (int i = 0; i < places.length; i++) {
-                int row = piece.rows()[i];
-                places[i] = next[row * expressions + piece.expression()]++;
-                rowOfElement[places[i]] = row;
-            }
-            assembly.put(piece.elements(), places);
-        }
-        return new Result(assembly.build(), rowOfElement);
     }
 }

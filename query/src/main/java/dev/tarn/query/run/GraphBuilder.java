@@ -80,6 +80,8 @@ final class GraphBuilder {
             case Step.Fork fork -> fork(fork, open);
             case Step.Switch choice -> choice(choice, single(open));
             case Step.Combine _ -> List.of(single(open));
+            case Step.Merge(var key) -> List.of(merged(key, open));
+            case Step.Join join -> List.of(joined(join, open));
             case Step.Debug(var expression) -> List.of(debug(expression, single(open)));
             case Step.Output(var channel) -> {
                 channels.computeIfAbsent(channel, _ -> new ArrayList<>()).addAll(open);
@@ -116,7 +118,7 @@ final class GraphBuilder {
         }
         var inputs = open.stream().map(this::joined).toList();
         var together = open.stream().allMatch(first::hasOriginOf)
-                ? first.followedBy(new OrderedInput(inputs))
+                ? first.followedBy(new OrderedInput(inputs, graph.scheduler()))
                 : Segment.ofSource(List.of(new SequentialInput(inputs)));
         if (graph.isScoped()) {
             together.add(REGROUP, Ordinals.LATE);
@@ -152,7 +154,7 @@ final class GraphBuilder {
             exchange.setProducer(addTask(segment, lane, exchange));
             exchanges.add(exchange);
         }
-        return exchanges.size() == 1 ? exchanges.getFirst() : new OrderedInput(exchanges);
+        return exchanges.size() == 1 ? exchanges.getFirst() : new OrderedInput(exchanges, graph.scheduler());
     }
 
     private List<Segment> fork(Step.Fork fork, List<Segment> open) {
@@ -202,6 +204,15 @@ final class GraphBuilder {
             legs.addAll(build(choice.cases().get(i).leg(), List.of(cases.get(i))));
         }
         return legs;
+    }
+
+    private Segment merged(Expr key, List<Segment> open) {
+        return Segment.ofSource(List.of(new MergeInput(open.stream().map(this::joined).toList(), key, graph.factory())));
+    }
+
+    private Segment joined(Step.Join join, List<Segment> open) {
+        var inputs = open.stream().map(this::joined).toList();
+        return Segment.ofSource(List.of(new JoinInput(inputs.getFirst(), inputs.getLast(), join, graph.factory())));
     }
 
     private Segment debug(Expr expression, Segment segment) {

@@ -1,6 +1,5 @@
 package dev.tarn.query.run;
 
-import dev.tarn.model.UnsupportedException;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.Expression;
 import dev.tarn.query.expression.ExpressionCompiler;
@@ -93,12 +92,16 @@ final class OperatorFactory {
             case Step.Head(var count) -> new HeadOperator(count);
             case Step.Tail(var count) -> new TailOperator(count);
             case Step.Sort sort -> new SortOperator(sort, this, compilation.options().batchRows());
+            case Step.Explode explode -> new ExplodeOperator(explode, this);
+            case Step.Load(var pool, var commit) -> new LoadOperator(compilation.loadTargets().get(pool), commit);
             case Step.Fuse _ -> new FuseOperator(this, compilation.options().batchRows());
             case Step.Uniq(var counted) -> new UniqOperator(counted, frame);
             case Step.Summarize summarize -> summarize.part() == Step.Part.PARTIAL
                     ? new PartialSummarizeOperator(summarize, this)
                     : new SummarizeOperator(summarize, this, compilation.options().batchRows());
-            default -> throw new UnsupportedException("cannot be run yet: " + step);
+            case Step.Scan _, Step.OneNull _, Step.Pass _, Step.Fork _, Step.Switch _, Step.Combine _, Step.Merge _,
+                    Step.Join _, Step.Debug _, Step.Output _ ->
+                throw new IllegalStateException("no operator but part of the graph: " + step);
         };
     }
 }

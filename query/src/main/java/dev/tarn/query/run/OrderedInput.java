@@ -7,9 +7,11 @@ import java.util.Optional;
 /// Several inputs as one, in the order of ordinals; where those are equal, in the order of the inputs.
 final class OrderedInput implements Input {
     private final List<? extends Input> inputs;
+    private final Scheduler scheduler;
 
-    OrderedInput(List<? extends Input> inputs) {
+    OrderedInput(List<? extends Input> inputs, Scheduler scheduler) {
         this.inputs = List.copyOf(inputs);
+        this.scheduler = scheduler;
     }
 
     private Input next() {
@@ -27,7 +29,10 @@ final class OrderedInput implements Input {
 
     @Override
     public Optional<Batch> poll() {
-        return next().poll();
+        // An empty input may be the least because of what it has given. It must not get a batch between look and take.
+        synchronized (scheduler.lock()) {
+            return next().poll();
+        }
     }
 
     @Override

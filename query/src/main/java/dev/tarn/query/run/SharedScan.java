@@ -10,6 +10,8 @@ final class SharedScan {
     private final Workers workers;
     private final Source source;
     private final ScanRequest request;
+    // Held while a piece is taken, so that nobody takes the piece behind one that cannot be read.
+    private final Object turn = new Object();
     private Optional<Scan> scan = Optional.empty();
     private int users;
     private boolean ended;
@@ -28,6 +30,16 @@ final class SharedScan {
     Optional<Scan.Morsel> next() {
         workers.beginRead();
         try {
+            synchronized (turn) {
+                return take();
+            }
+        } finally {
+            workers.endRead();
+        }
+    }
+
+    private Optional<Scan.Morsel> take() {
+        try {
             var opened = open();
             return opened.isEmpty() ? Optional.empty() : opened.get().next();
         } catch (RuntimeException e) {
@@ -35,8 +47,6 @@ final class SharedScan {
                 ended = true;
             }
             throw e;
-        } finally {
-            workers.endRead();
         }
     }
 

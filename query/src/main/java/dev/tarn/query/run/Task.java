@@ -125,10 +125,20 @@ final class Task {
                 moved = true;
             }
         }
-        if (!moved && streaming && announced < Long.MAX_VALUE) {
+        if (!moved && streaming && announced < Long.MAX_VALUE && holdsNothing()) {
             announce();
         }
         return moved;
+    }
+
+    /// Returns whether every batch that was taken has been put.
+    private boolean holdsNothing() {
+        for (int i = ended; i < chain.size(); i++) {
+            if (!chain.get(i).needsInput() && !chain.get(i).isDone()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void announce() {
