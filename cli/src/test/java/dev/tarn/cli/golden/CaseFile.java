@@ -94,11 +94,30 @@ final class CaseFile {
             } else if (map.containsKey("data")) {
                 files.add(new Content(name, Optional.of(toBytes(map.get("data"))), ""));
             } else {
-                String source = map.get("source") instanceof String given ? given : name;
+                String source = source(map, name);
+                if (optional(map) && !Files.exists(file.resolveSibling(source))) {
+                    continue;
+                }
                 files.add(new Content(name, Optional.of(readBeside(source)), ""));
             }
         }
         return files;
+    }
+
+    /// Names an input that is `optional: true` and not there, which is a reason to skip the case.
+    Optional<String> absentInput() {
+        return list("inputs").stream()
+            .filter(item -> item instanceof Map<?, ?> map && optional(map) && !Files.exists(file.resolveSibling(source(map, ""))))
+            .map(item -> source((Map<?, ?>) item, ""))
+            .findFirst();
+    }
+
+    private static boolean optional(Map<?, ?> input) {
+        return "true".equals(String.valueOf(input.get("optional")));
+    }
+
+    private static String source(Map<?, ?> input, String name) {
+        return input.get("source") instanceof String given ? given : name;
     }
 
     private List<?> list(String key) {

@@ -26,7 +26,8 @@ sealed interface Ztest permits QueryCase, ScriptCase {
     }
 
     private static Ztest of(String id, Path file, boolean own, CaseFile yaml) {
-        String skip = yaml.text("skip") + (yaml.text("tag").isEmpty() ? "" : "tagged " + yaml.text("tag"));
+        String skip = yaml.text("skip") + (yaml.text("tag").isEmpty() ? "" : "tagged " + yaml.text("tag"))
+            + yaml.absentInput().map(source -> "no file " + source).orElse("");
         return yaml.has("script")
             ? new ScriptCase(id, file, own, skip, yaml.text("script"), yaml.files("inputs"), yaml.files("outputs"), yaml.texts("env"))
             : new QueryCase(id, file, own, skip, yaml.text("zed"), yaml.bytes("input"), yaml.bytes("output"), yaml.text("error"),
