@@ -12,11 +12,21 @@ import dev.tarn.model.type.Type;
 import dev.tarn.model.vector.ArrayBuilder;
 import dev.tarn.model.vector.BytesBuilder;
 import dev.tarn.model.vector.RecordBuilder;
+import dev.tarn.model.zson.Zson;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The values that the service answers with, typed and named as in the reference's API.
 final class ApiValues {
+    /// Answers who asks, where nobody has to say it.
+    static final Value ANONYMOUS = Zson.parse("""
+        {tenant_id:"tenant_000000000000000000000000001",user_id:"user_000000000000000000000000001"}(=api.AuthIdentityResponse)""");
+
+    /// Answers how to authenticate: not at all.
+    static final Value NO_AUTHENTICATION = Zson.parse("""
+        {kind:""(=api.AuthMethod),auth0:null(api.AuthMethodAuth0Details={audience:string,client_id:string,domain:string})}\
+        (=api.AuthMethodResponse)""");
+
     private static final Type ID = new NamedType("ksuid.KSUID", PrimitiveType.BYTES);
     private static final Type COMMIT_RESPONSE = new NamedType("api.CommitResponse", new RecordType(List.of(
             new Field("commit", ID), new Field("warnings", new ArrayType(PrimitiveType.STRING)))));

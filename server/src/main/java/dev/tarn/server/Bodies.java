@@ -1,9 +1,11 @@
 package dev.tarn.server;
 
 import dev.tarn.formats.Formats;
+import dev.tarn.formats.json.JsonWriter;
 import dev.tarn.lake.catalog.Id;
 import dev.tarn.model.InputException;
 import dev.tarn.model.ScanRequest;
+import dev.tarn.model.Sink;
 import dev.tarn.model.Source;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
@@ -14,6 +16,9 @@ import java.io.OutputStream;
 /// Reads and writes the bodies of requests and answers in the formats that their headers name.
 final class Bodies {
     private static final int BUFFER_BYTES = 1 << 16;
+
+    /// JSON, a value a line: a format of the service's answers only.
+    private static final String LINES = "ndjson";
 
     private final String defaultFormat;
 
@@ -27,7 +32,7 @@ final class Bodies {
     /// Returns the format that an answer is to have; asked for first, so that nothing is done if there is none.
     String answerFormat(Exchange exchange) {
         String format = exchange.acceptedFormat(defaultFormat);
-        if (!Formats.canWrite(format)) {
+        if (!format.equals(LINES) && !Formats.canWrite(format)) {
             throw ApiException.invalid("unknown format: " + format);
         }
         return format;
@@ -83,7 +88,7 @@ final class Bodies {
     /// Answers with a value.
     void answer(Exchange exchange, int status, String format, Value value) throws IOException {
         try (var out = exchange.stream(status, MediaTypes.of(format));
-                var sink = Formats.writer(format, out)) {
+                var sink = Formats.writer(format.equals(LINES) ? "json" : format, out)) {
             sink.write(value.toVector());
         }
     }
@@ -96,6 +101,15 @@ final class Bodies {
         if (control && format.equals("zng")) {
             return new ZngAnswer(out);
         }
-        return new PlainAnswer(Formats.writer(format, out), out);
+        return new PlainAnswer(rows(format, out), out);
+    }
+
+    /// Many values in JSON are one document here, unlike in a command's output, where they are lines.
+    private static Sink rows(String format, OutputStream out) {
+        return switch (format) {
+            case "json" -> JsonWriter.ofArray(out);
+            case LINES -> JsonWriter.ofLines(out, 0);
+            default -> Formats.writer(format, out);
+        };
     }
 }

@@ -72,7 +72,7 @@ public final class LakeServer implements AutoCloseable {
         var api = new Router();
         new PoolEndpoints(lake, bodies).addTo(api);
         new QueryEndpoint(lake, bodies, running).addTo(api);
-        ServiceEndpoints.addAuthenticationTo(api);
+        ServiceEndpoints.addAuthenticationTo(api, bodies);
         return new ApiHandler(auxiliary, api, new CrossOrigin(options.origins()));
     }
 

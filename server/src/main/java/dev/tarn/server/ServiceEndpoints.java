@@ -4,8 +4,6 @@ import java.io.IOException;
 
 /// Answers what is about the service itself and not about the lake.
 final class ServiceEndpoints {
-    private static final String ANONYMOUS = "000000000000000000000000001";
-
     private final String version;
 
     ServiceEndpoints(String version) {
@@ -36,10 +34,10 @@ final class ServiceEndpoints {
     }
 
     /// Adds the routes by which clients find out how to authenticate: not at all.
-    static void addAuthenticationTo(Router router) {
+    static void addAuthenticationTo(Router router, Bodies bodies) {
         router.add("GET", "/auth/method", exchange ->
-                        exchange.answer(200, MediaTypes.JSON, "{\"kind\":\"\",\"auth0\":null}\n"))
-                .add("GET", "/auth/identity", exchange -> exchange.answer(200, MediaTypes.JSON,
-                        "{\"tenant_id\":\"tenant_" + ANONYMOUS + "\",\"user_id\":\"user_" + ANONYMOUS + "\"}\n"));
+                        bodies.answer(exchange, 200, bodies.answerFormat(exchange), ApiValues.NO_AUTHENTICATION))
+                .add("GET", "/auth/identity", exchange ->
+                        bodies.answer(exchange, 200, bodies.answerFormat(exchange), ApiValues.ANONYMOUS));
     }
 }

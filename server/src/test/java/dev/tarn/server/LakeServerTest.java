@@ -54,6 +54,15 @@ class LakeServerTest {
         assertEquals("{\"version\":\"v0\"}\n", send("GET", "/version", "").body());
     }
 
+    /// Clients in other languages read these answers in the format that they asked for.
+    @Test
+    void nobodyHasToAuthenticate() throws Exception {
+        assertEquals("{tenant_id:\"tenant_000000000000000000000000001\",user_id:\"user_000000000000000000000000001\"}"
+            + "(=api.AuthIdentityResponse)\n", send("GET", "/auth/identity", "").body());
+        assertEquals("{\"kind\":\"\",\"auth0\":null}\n",
+            send("GET", "/auth/method", "", "Accept", "application/x-ndjson").body());
+    }
+
     @Test
     void aPoolIsMadeLoadedQueriedAndDropped() throws Exception {
         var created = send("POST", "/pool", "{name:\"a/b\",layout:{order:\"asc\",keys:[[\"k\"]]}}");
@@ -70,6 +79,16 @@ class LakeServerTest {
 
         assertEquals(204, send("DELETE", "/pool/a%2Fb", "").statusCode());
         assertEquals(404, send("GET", "/pool/a%2Fb/branch/main", "").statusCode());
+    }
+
+    @Test
+    void jsonIsOneArrayAndNdjsonIsLines() throws Exception {
+        send("POST", "/pool", "{name:\"p\"}");
+        send("POST", "/pool/p/branch/main", "{a:1}{a:2}");
+        String query = "{query:\"from p | sort a\"}";
+        assertEquals("[{\"a\":1},{\"a\":2}]\n", send("POST", "/query", query, "Accept", "application/json").body());
+        assertEquals("{\"a\":1}\n{\"a\":2}\n", send("POST", "/query", query, "Accept", "application/x-ndjson").body());
+        assertEquals("[]\n", send("POST", "/query", "{query:\"from p | false\"}", "Accept", "application/json").body());
     }
 
     @Test
