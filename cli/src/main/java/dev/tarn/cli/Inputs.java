@@ -6,11 +6,12 @@ import dev.tarn.formats.InputOptions;
 import dev.tarn.model.NotFoundException;
 import dev.tarn.model.Source;
 import dev.tarn.model.UnsupportedException;
+import java.io.FileInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
@@ -75,15 +76,17 @@ record Inputs(Invocation invocation, String format, InputOptions options) {
     }
 
     private static InputStream open(Path path) {
+        if (Files.isDirectory(path)) {
+            throw new UnsupportedException("is a directory");
+        }
         try {
-            if (Files.isDirectory(path)) {
-                throw new UnsupportedException("is a directory");
+            // A stream of a file that can also be read at any place.
+            return new FileInputStream(path.toFile());
+        } catch (FileNotFoundException e) {
+            if (Files.exists(path)) {
+                throw new UncheckedIOException(new IOException("permission denied", e));
             }
-            return Files.newInputStream(path);
-        } catch (NoSuchFileException e) {
             throw new NotFoundException("file does not exist", e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tarn.formats;
 import dev.tarn.formats.json.JsonDetection;
 import dev.tarn.model.InputException;
 import dev.tarn.model.text.Verdict;
+import dev.tarn.model.zjson.ZjsonDetection;
 import dev.tarn.model.zson.ZsonDetection;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,6 +81,10 @@ final class Detection {
         }
         if (!isText()) {
             return "zng";
+        }
+        // Each value of ZJSON is one of JSON, too.
+        if (isIn("zjson", ZjsonDetection::judge)) {
+            return "zjson";
         }
         if (isIn("json", JsonDetection::judge)) {
             return "json";

@@ -8,6 +8,9 @@ import dev.tarn.model.InputException;
 import dev.tarn.model.Sink;
 import dev.tarn.model.Source;
 import dev.tarn.model.UnsupportedException;
+import dev.tarn.model.vng.VngWriter;
+import dev.tarn.model.zjson.ZjsonSource;
+import dev.tarn.model.zjson.ZjsonWriter;
 import dev.tarn.model.zng.ZngSource;
 import dev.tarn.model.zng.ZngWriter;
 import dev.tarn.model.zson.ZsonSource;
@@ -16,11 +19,14 @@ import dev.tarn.model.zson.ZsonWriter;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /// Readers and writers by the names that `-i` and `-f` give formats.
 public final class Formats {
     /// The name that stands for whatever format the data turns out to be in.
     public static final String AUTO = "auto";
+
+    private static final String VNG = "vng";
 
     /// The names of the formats that the reference reads, in the order of its help.
     public static final List<String> INPUT =
@@ -35,7 +41,7 @@ public final class Formats {
     /// Returns whether there is a reader of the format, [#AUTO] included.
     public static boolean canRead(String format) {
         return switch (format) {
-            case AUTO, "json", "zng", "zson" -> true;
+            case AUTO, "json", "vng", "zjson", "zng", "zson" -> true;
             default -> false;
         };
     }
@@ -43,7 +49,7 @@ public final class Formats {
     /// Returns whether there is a writer of the format.
     public static boolean canWrite(String format) {
         return switch (format) {
-            case "json", "table", "text", "zng", "zson" -> true;
+            case "json", "table", "text", "vng", "zjson", "zng", "zson" -> true;
             default -> false;
         };
     }
@@ -55,7 +61,8 @@ public final class Formats {
 
     /// Returns the values of a stream in the format. The source can be opened once, and closing its scan closes the stream.
     ///
-    /// Data may be compressed by gzip. With [#AUTO] the beginning of the data is looked at when the source is opened.
+    /// Data may be compressed by gzip. With [#AUTO] the beginning of the data is looked at when the source is opened. VNG is read
+    /// at any place, so the stream has to be a [java.io.FileInputStream] of a file, unless the options allow a copy.
     ///
     /// @throws InputException if the format has no such name
     /// @throws UnsupportedException if it has, but cannot be read
@@ -67,14 +74,29 @@ public final class Formats {
             throw new InputException("no such format: \"" + format + "\"");
         }
         return request -> {
+            var file = FileRange.of(in);
+            if (format.equals(VNG)) {
+                return file.or(() -> spooled(in, options)).orElseThrow(() -> new InputException("VNG requires a seekable input"))
+                    .vng(request);
+            }
             var data = Detection.unzipped(in);
-            return reader(format.equals(AUTO) ? Detection.format(data) : format, data, options).open(request);
+            var detected = format.equals(AUTO) ? Detection.format(data) : format;
+            if (detected.equals(VNG)) {
+                return file.or(() -> spooled(data, options))
+                    .orElseThrow(() -> new InputException("the data is VNG, which requires a seekable input")).vng(request);
+            }
+            return reader(detected, data, options).open(request);
         };
+    }
+
+    private static Optional<FileRange> spooled(InputStream data, InputOptions options) {
+        return options.spool() ? Optional.of(FileRange.copyOf(data)) : Optional.empty();
     }
 
     private static Source reader(String format, InputStream data, InputOptions options) {
         return switch (format) {
             case "json" -> new JsonSource(data);
+            case "zjson" -> new ZjsonSource(data);
             case "zng" -> ZngSource.of(data, options.zng());
             case "zson" -> ZsonSource.of(data);
             default -> throw new UnsupportedException(
@@ -100,6 +122,8 @@ public final class Formats {
             case "json" -> JsonWriter.ofLines(out, options.indent());
             case "table" -> new TableWriter(out);
             case "text" -> new TextWriter(out);
+            case VNG -> new VngWriter(out);
+            case "zjson" -> new ZjsonWriter(out);
             case "zng" -> new ZngWriter(out, options.zng());
             case "zson" -> new ZsonWriter(out, new ZsonStyle(options.indent(), options.persist()));
             default -> {

@@ -6,20 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarn.model.InputException;
 import dev.tarn.model.ScanRequest;
+import dev.tarn.model.Source;
 import dev.tarn.model.UnsupportedException;
 import dev.tarn.model.vector.Vector;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatsTest {
+    @TempDir
+    private Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"1\n", "{a:1}\n{b:\"x\"}\n", "\"a string that is longer than sixteen bytes\"\n", "null\n", "[1,2]\n",
@@ -56,11 +63,45 @@ class FormatsTest {
         assertTrue(!message.contains("format detection error"), message);
     }
 
+    @Test
+    void formatsThatCannotBeReadAreNamed() {
+        byte[] data = "PAR1....".getBytes(StandardCharsets.UTF_8);
+        String message = assertThrows(UnsupportedException.class, () -> text(data, Formats.AUTO)).getMessage();
+        assertTrue(message.contains("parquet"), message);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"PAR1....", "VNG\0...."})
-    void formatsThatCannotBeReadAreNamed(String data) {
-        String message = assertThrows(UnsupportedException.class, () -> text(data.getBytes(StandardCharsets.UTF_8), Formats.AUTO)).getMessage();
-        assertTrue(message.contains(data.startsWith("P") ? "parquet" : "vng"), message);
+    @ValueSource(strings = {"vng", "auto"})
+    void vngIsReadFromFilesAndWhereAllowedFromCopies(String format) throws IOException {
+        ByteArrayOutputStream vng = new ByteArrayOutputStream();
+        convert("{a:1} {a:2} \"x\"".getBytes(StandardCharsets.UTF_8), "zson", vng, "vng");
+        Path file = Files.write(folder.resolve("file"), vng.toByteArray());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            convert(Formats.open(format, in), out, "zson");
+        }
+        assertEquals("{a:1}\n{a:2}\n\"x\"\n", out.toString(StandardCharsets.UTF_8));
+        ByteArrayOutputStream copied = new ByteArrayOutputStream();
+        InputStream stream = new ByteArrayInputStream(vng.toByteArray());
+        convert(Formats.open(format, stream, InputOptions.DEFAULT.withSpool(true)), copied, "zson");
+        assertEquals(out.toString(StandardCharsets.UTF_8), copied.toString(StandardCharsets.UTF_8));
+        String message = assertThrows(InputException.class, () -> text(vng.toByteArray(), format)).getMessage();
+        assertTrue(message.endsWith("VNG requires a seekable input") || message.endsWith("VNG, which requires a seekable input"), message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "{a:1,b:[2,\"x\"]}", "null({a:int64})", "<{a:int64}>"})
+    void zjsonIsToldFromJson(String zson) {
+        ByteArrayOutputStream zjson = new ByteArrayOutputStream();
+        convert(zson.getBytes(StandardCharsets.UTF_8), "zson", zjson, "zjson");
+        assertEquals(zson + "\n", text(zjson.toByteArray(), Formats.AUTO));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"type\":\"a\",\"value\":1}", "{\"type\":{\"kind\":\"primitive\"},\"value\":\"1\"}", "{\"type\":{\"a\":1}}", "{\"type\":{}}"})
+    void jsonThatLooksLikeZjsonIsJson(String json) {
+        String read = text(json.getBytes(StandardCharsets.UTF_8), Formats.AUTO);
+        assertEquals(text(json.getBytes(StandardCharsets.UTF_8), "json"), read);
     }
 
     @Test
@@ -78,7 +119,11 @@ class FormatsTest {
     }
 
     private static void convert(byte[] data, String from, OutputStream out, String to) {
-        try (var scan = Formats.open(from, new ByteArrayInputStream(data)).open(ScanRequest.EVERYTHING);
+        convert(Formats.open(from, new ByteArrayInputStream(data)), out, to);
+    }
+
+    private static void convert(Source source, OutputStream out, String to) {
+        try (var scan = source.open(ScanRequest.EVERYTHING);
                 var sink = Formats.writer(to, out)) {
             for (var piece = scan.next(); piece.isPresent(); piece = scan.next()) {
                 for (Vector batch : piece.get().decode()) {

@@ -1,6 +1,7 @@
 package dev.tarn.server;
 
 import dev.tarn.formats.Formats;
+import dev.tarn.formats.InputOptions;
 import dev.tarn.formats.json.JsonWriter;
 import dev.tarn.lake.catalog.Id;
 import dev.tarn.model.InputException;
@@ -57,7 +58,8 @@ final class Bodies {
 
     /// Returns the values of a request's body.
     Source source(Exchange exchange) {
-        return Formats.open(MediaTypes.ofBody(exchange.header("Content-Type"), "auto"), exchange.body());
+        String format = MediaTypes.ofBody(exchange.header("Content-Type"), "auto");
+        return Formats.open(format, exchange.body(), InputOptions.DEFAULT.withSpool(true));
     }
 
     /// Returns the text of a field, an identifier given as bytes included; empty if it is missing or null.
@@ -100,6 +102,9 @@ final class Bodies {
         OutputStream out = new BufferedOutputStream(exchange.stream(200, MediaTypes.of(format)), BUFFER_BYTES);
         if (control && format.equals("zng")) {
             return new ZngAnswer(out);
+        }
+        if (control && format.equals("zjson")) {
+            return new ZjsonAnswer(out);
         }
         return new PlainAnswer(rows(format, out), out);
     }

@@ -92,6 +92,19 @@ class LakeServerTest {
     }
 
     @Test
+    void anAnswerInZjsonHasControlMessagesIfAskedFor() throws Exception {
+        send("POST", "/pool", "{name:\"p\"}");
+        String value = "{\"type\":{\"kind\":\"primitive\",\"name\":\"int64\"},\"value\":\"1\"}\n";
+        send("POST", "/pool/p/branch/main", value, "Content-Type", "application/x-zjson");
+        String query = "{query:\"from p\"}";
+        assertEquals(value, send("POST", "/query", query, "Accept", "application/x-zjson").body());
+        var answer = send("POST", "/query?ctrl=T", query, "Accept", "application/x-zjson");
+        assertTrue(answer.body().startsWith("{\"type\":\"QueryChannelSet\",\"value\":{\"channel\":\"main\"}}\n" + value
+            + "{\"type\":\"QueryChannelEnd\",\"value\":{\"channel\":\"main\"}}\n{\"type\":\"QueryStats\",\"value\":{\"start_time\":{\"sec\":"),
+            answer::body);
+    }
+
+    @Test
     void theHeadIsReadWhenTheQueryDoesNotSayWhat() throws Exception {
         send("POST", "/pool", "{name:\"p\"}");
         send("POST", "/pool/p/branch/main", "1 2 3");

@@ -55,6 +55,37 @@ public record ArrayVector(Type type, int[] offsets, TypedVector elements, int le
 
     @Override
     public ArrayVector withValidity(Validity newValidity) {
-        return new ArrayVector(type, offsets, elements, length, newValidity);
+        if (allEmpty(offsets, length, newValidity)) {
+            return new ArrayVector(type, offsets, elements, length, newValidity);
+        }
+        var newOffsets = new int[length + 1];
+        var elementRows = rangesOfValid(offsets, length, newValidity, newOffsets);
+        return new ArrayVector(type, newOffsets, elements.select(elementRows), length, newValidity);
+    }
+
+    /// Returns whether what is null has no elements.
+    static boolean allEmpty(int[] offsets, int length, Validity validity) {
+        if (!validity.isAll()) {
+            for (int row = 0; row < length; row++) {
+                if (offsets[row] < offsets[row + 1] && !validity.isValid(row)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// Fills in the offsets that are left when what is null loses its elements, and returns the positions of the others.
+    static int[] rangesOfValid(int[] offsets, int length, Validity validity, int[] newOffsets) {
+        for (int row = 0; row < length; row++) {
+            newOffsets[row + 1] = newOffsets[row] + (validity.isValid(row) ? offsets[row + 1] - offsets[row] : 0);
+        }
+        var elementRows = new int[newOffsets[length]];
+        for (int row = 0; row < length; row++) {
+            for (int i = 0; i < newOffsets[row + 1] - newOffsets[row]; i++) {
+                elementRows[newOffsets[row] + i] = offsets[row] + i;
+            }
+        }
+        return elementRows;
     }
 }

@@ -38,6 +38,11 @@ public record MapVector(Type type, int[] offsets, TypedVector keys, TypedVector 
 
     @Override
     public MapVector withValidity(Validity newValidity) {
-        return new MapVector(type, offsets, keys, values, length, newValidity);
+        if (ArrayVector.allEmpty(offsets, length, newValidity)) {
+            return new MapVector(type, offsets, keys, values, length, newValidity);
+        }
+        var newOffsets = new int[length + 1];
+        var entryRows = ArrayVector.rangesOfValid(offsets, length, newValidity, newOffsets);
+        return new MapVector(type, newOffsets, keys.select(entryRows), values.select(entryRows), length, newValidity);
     }
 }

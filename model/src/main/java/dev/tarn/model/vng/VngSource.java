@@ -42,6 +42,9 @@ public final class VngSource implements Source {
 
     @Override
     public Scan open(ScanRequest request) {
+        if (length == 0) {
+            throw new InputException("EOF");
+        }
         var file = new VngData(channel, offset, length);
         byte[] bytes = file.read(0, VngFormat.HEADER_BYTES);
         if (!Arrays.equals(bytes, 0, 4, VngFormat.MAGIC, 0, 4)) {

@@ -180,9 +180,7 @@ final class ContainerPrinter {
             super(pen, vector);
             tags = vector.tags();
             slots = vector.slots();
-            members = vector.members().stream()
-                    .map(member -> new DecoratedPrinter(pen, member, true))
-                    .toArray(DecoratedPrinter[]::new);
+            members = printers(pen, vector.members(), true);
         }
 
         @Override
@@ -210,6 +208,15 @@ final class ContainerPrinter {
         }
     }
 
+    /// A plain loop: a stream would take ten times the stack for each level of nesting.
+    private static DecoratedPrinter[] printers(Pen pen, List<TypedVector> vectors, boolean implied) {
+        var printers = new DecoratedPrinter[vectors.size()];
+        for (int i = 0; i < printers.length; i++) {
+            printers[i] = new DecoratedPrinter(pen, vectors.get(i), implied);
+        }
+        return printers;
+    }
+
     /// The elements of containers: values of a union stand there as values of their member types.
     private static final class Elements {
         private final Pen pen;
@@ -221,9 +228,7 @@ final class ContainerPrinter {
             this.pen = pen;
             named = vector.type() instanceof NamedType;
             union = vector.type().under() instanceof UnionType ? Optional.of((UnionVector) vector.flat()) : Optional.empty();
-            parts = union.map(UnionVector::members).orElse(List.of(vector)).stream()
-                    .map(part -> new DecoratedPrinter(pen, part, implied))
-                    .toArray(DecoratedPrinter[]::new);
+            parts = printers(pen, union.map(UnionVector::members).orElse(List.of(vector)), implied);
         }
 
         void print(int element, int indent, boolean known) {

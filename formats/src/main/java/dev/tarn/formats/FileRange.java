@@ -1,0 +1,87 @@
+package dev.tarn.formats;
+
+import dev.tarn.model.Scan;
+import dev.tarn.model.ScanRequest;
+import dev.tarn.model.vng.VngSource;
+import java.io.Closeable;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/// What a stream has yet to give, as a range of a file that can be read at any place.
+///
+/// @param start where it begins in the file
+/// @param stream what is closed when it has been read
+record FileRange(FileChannel channel, long start, Closeable stream) {
+    /// Returns the rest of a stream; empty if it is no stream of a file, or one of a pipe or terminal.
+    static Optional<FileRange> of(InputStream in) {
+        if (!(in instanceof FileInputStream file)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new FileRange(file.getChannel(), file.getChannel().position(), file));
+        } catch (IOException _) {
+            // Only what has places can be asked for one.
+            return Optional.empty();
+        }
+    }
+
+    /// Copies the rest of a stream to a temporary file, which is deleted when it is closed.
+    static FileRange copyOf(InputStream in) {
+        try {
+            var path = Files.createTempFile("tarn-", ".data");
+            var channel = FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+            try {
+                in.transferTo(Channels.newOutputStream(channel));
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+            return new FileRange(channel, 0, () -> {
+                channel.close();
+                in.close();
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Opens a scan of VNG, which closes the file.
+    Scan vng(ScanRequest request) {
+        try {
+            var scan = VngSource.of(channel, start, channel.size() - start).open(request);
+            return new Scan() {
+                @Override
+                public Optional<Morsel> next() {
+                    return scan.next();
+                }
+
+                @Override
+                public void close() {
+                    scan.close();
+                    closeFile();
+                }
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            closeFile();
+            throw e;
+        }
+    }
+
+    private void closeFile() {
+        try {
+            stream.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
