@@ -5,6 +5,8 @@ import dev.tarn.model.Value;
 import dev.tarn.model.vector.Vector;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// The answer of a running query: batches as they come. Closing it ends the query and frees everything it holds.
 ///
@@ -45,4 +47,18 @@ public interface Results extends AutoCloseable, Iterable<Value> {
     /// Returns the values of all channels one after another, as [#next()] gives them. Can be called once.
     @Override
     Iterator<Value> iterator();
+
+    /// Returns the batches of all channels one after another, as [#next()] gives them. Can be called once.
+    default Stream<Vector> batches() {
+        return Stream.generate(this::next).takeWhile(Optional::isPresent).map(output -> output.orElseThrow().values());
+    }
+
+    /// Returns the values as Java records; see [RecordMapping]. Can be called once.
+    ///
+    /// @throws IllegalArgumentException if the record has a component that no value can become
+    /// @throws dev.tarn.model.InputException from the stream, at a value that is not such a record
+    default <T extends Record> Stream<T> as(Class<T> type) {
+        RecordMapping<T> mapping = RecordMapping.to(type);
+        return StreamSupport.stream(spliterator(), false).map(mapping::map);
+    }
 }
