@@ -14,7 +14,6 @@ import dev.tarn.query.Query;
 import dev.tarn.query.QueryException;
 import dev.tarn.query.QueryOptions;
 import dev.tarn.query.Results;
-import dev.tarn.query.ast.Operator;
 import dev.tarn.query.parse.CanonicalPrinter;
 import dev.tarn.query.parse.Parser;
 import dev.tarn.query.parse.QueryText;
@@ -125,33 +124,26 @@ final class ZqCommand implements Command {
         FileCatalog catalog = new FileCatalog(inputs, files.isEmpty() ? Optional.empty() : Optional.of(sources(files, inputs, invocation)));
         try {
             Query compiled = Query.compile(text, catalog, options);
-            if (alone && catalog.inputAskedFor() && !beginsWithYield(text)) {
+            if (alone && catalog.inputAskedFor() && !compiled.beginsWithYield()) {
                 throw notAlone(query.get(), "\n - the argument is a valid Zed query but does not begin with a source "
                     + "(e.g., \"file input.zson\") or yield operator");
             }
             return compiled;
         } catch (QueryException e) {
-            if (alone && e.problems().getFirst().kind() == QueryException.Problem.Kind.SYNTAX) {
+            boolean syntax = e.problems().getFirst().kind() == QueryException.Problem.Kind.SYNTAX;
+            if (alone && syntax) {
                 throw notAlone(query.get(), "\n - the argument could not be compiled as a valid Zed query:\n   "
                     + Failure.message(e, invocation).replace("\n", "\n   "));
             }
-            throw Failure.prefixed(isMissingFile(e) ? "" : "zq: ", e, invocation);
+            boolean unplaced = e.problems().getFirst().kind() == QueryException.Problem.Kind.UNPLACED;
+            throw Failure.prefixed(syntax || alone && !unplaced ? "zq: " : "", e, invocation);
         }
-    }
-
-    private static boolean isMissingFile(QueryException e) {
-        return e.getCause() instanceof NotFoundException;
     }
 
     private static UsageException notAlone(String argument, String why) {
         String name = argument.length() > SHOWN_NAME ? argument.substring(0, SHOWN_NAME) + "..." : argument;
         return new UsageException("zq: could not invoke zq with a single argument because:\n - a file could not be found with the name \""
             + name + "\"" + why);
-    }
-
-    private static boolean beginsWithYield(QueryText text) {
-        List<Operator> operators = Parser.parse(text).body().operators();
-        return !operators.isEmpty() && operators.getFirst() instanceof Operator.Yield;
     }
 
     private Source sources(List<String> files, Inputs inputs, Invocation invocation) {

@@ -4,16 +4,19 @@ import dev.tarn.query.analyze.Analyzer;
 import dev.tarn.query.parse.Parser;
 import dev.tarn.query.parse.QueryText;
 import dev.tarn.query.plan.Optimizer;
+import dev.tarn.query.plan.Step;
 import dev.tarn.query.run.Execution;
 
 /// A query that was compiled: names resolved, checked and optimized. Immutable; may be run by any thread, more than once.
 public final class Query {
     private final Analyzer.Analyzed analyzed;
     private final QueryOptions options;
+    private final boolean beginsWithYield;
 
-    private Query(Analyzer.Analyzed analyzed, QueryOptions options) {
+    private Query(Analyzer.Analyzed analyzed, QueryOptions options, boolean beginsWithYield) {
         this.analyzed = analyzed;
         this.options = options;
+        this.beginsWithYield = beginsWithYield;
     }
 
     /// Compiles a query.
@@ -33,7 +36,13 @@ public final class Query {
     public static Query compile(QueryText text, Catalog catalog, QueryOptions options) {
         var analyzed = Analyzer.analyze(Parser.parse(text), text, catalog);
         var optimized = Optimizer.optimize(analyzed.plan(), options);
-        return new Query(new Analyzer.Analyzed(optimized, analyzed.sources(), analyzed.loadTargets()), options);
+        return new Query(new Analyzer.Analyzed(optimized, analyzed.sources(), analyzed.loadTargets()), options,
+                analyzed.plan().body().steps().stream().skip(1).findFirst().filter(Step.Yield.class::isInstance).isPresent());
+    }
+
+    /// Returns whether the first thing that the query does with what it reads is `yield`, said or implied.
+    public boolean beginsWithYield() {
+        return beginsWithYield;
     }
 
     /// Starts the query.

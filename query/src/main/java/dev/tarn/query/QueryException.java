@@ -54,16 +54,22 @@ public class QueryException extends TarnException {
             /// The text is not a query.
             SYNTAX,
             /// The text is a query that means nothing.
-            MEANING
+            MEANING,
+            /// The same, but the reference does not say where.
+            UNPLACED
         }
 
         /// Returns the problem in three lines, or four with the expectation.
         public String text() {
-            return expectation.map(e -> plainText() + "\n" + e).orElseGet(this::plainText);
+            return expectation.map(e -> placedText() + "\n" + e).orElseGet(this::placedText);
         }
 
-        /// Returns the problem in three lines: what and where, the line, the mark.
+        /// Returns the problem as the reference words it: in three lines (what and where, the line, the mark), or in one.
         public String plainText() {
+            return kind == Kind.UNPLACED ? message : placedText();
+        }
+
+        private String placedText() {
             String where = file.map(f -> " in " + f).orElse("") + " at line " + line + ", column " + column + ":";
             return message + where + "\n" + sourceLine + "\n" + mark();
         }

@@ -7,6 +7,7 @@ import dev.tarn.query.LoadTarget;
 import dev.tarn.query.Results;
 import dev.tarn.query.ast.Ast;
 import dev.tarn.query.parse.QueryText;
+import dev.tarn.query.plan.KnownOrder;
 import dev.tarn.query.plan.Pipeline;
 import dev.tarn.query.plan.Plan;
 import dev.tarn.query.plan.Step;
@@ -47,7 +48,7 @@ public final class Analyzer {
         if (!new Pipeline(steps).hasSource()) {
             steps.addFirst(pipelines.defaultSource());
         }
-        var plan = new Plan(new Pipeline(steps), analysis.functions, analysis.sourceNames);
+        var plan = new Plan(KnownOrder.withDirections(new Pipeline(steps)), analysis.functions, analysis.sourceNames);
         return new Analyzed(plan, analysis.sources, analysis.loadTargets);
     }
 }

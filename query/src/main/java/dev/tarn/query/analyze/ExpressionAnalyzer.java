@@ -62,7 +62,7 @@ final class ExpressionAnalyzer {
     Expr expression(Expression expression, Names names) {
         return switch (expression) {
             case Expression.Primitive primitive -> literal(primitive);
-            case Expression.TypeValue(var type, _) -> typeValue(type);
+            case Expression.TypeValue typed -> typeValue(typed.type(), typed);
             case Expression.FormattedText text -> formattedText(text, names);
             case Expression.Reference reference -> reference(reference, names);
             case Expression.Dot(var record, var field, _) -> new Expr.Field(expression(record, names), field.text());
@@ -79,7 +79,7 @@ final class ExpressionAnalyzer {
             case Expression.Call call -> call(call, names);
             case Expression.Cast(var type, var value, _) -> {
                 var analyzed = expression(value, names);
-                yield new Expr.Call("cast", List.of(analyzed, typeValue(type.type())));
+                yield new Expr.Call("cast", List.of(analyzed, typeValue(type.type(), type)));
             }
             case Expression.Grep grep -> grep(grep, names);
             case Expression.Term term -> term(term, names);
@@ -102,11 +102,11 @@ final class ExpressionAnalyzer {
         }
     }
 
-    private Expr typeValue(TypeExpression type) {
+    private Expr typeValue(TypeExpression type, Ast place) {
         // A name that the query does not declare is looked up in the data, and may be missing there.
         return types.undeclaredName(type)
                 .<Expr>map(name -> new Expr.Call("typename", List.of(new Expr.Literal(Value.ofString(name)))))
-                .orElseGet(() -> Functions.typeValue(types.type(type)));
+                .orElseGet(() -> Functions.typeValue(types.type(type, place)));
     }
 
     private Expr formattedText(Expression.FormattedText text, Names names) {
@@ -349,7 +349,7 @@ final class ExpressionAnalyzer {
             }
             problems.add(call, "too many arguments");
         } else if (count == 0 && !name.equals("count")) {
-            problems.add(call, name + ": argument required");
+            problems.addUnplaced(call, name + ": argument required");
         }
         return Optional.of(new Aggregation.Call(name,
                 call.arguments().stream().findFirst().map(e -> expression(e, names)),

@@ -107,7 +107,7 @@ final class OperatorAnalyzer {
             case Operator.Explode explode -> steps.add(explode(explode, names));
             case Operator.Sample(var sampled, _) -> sample(sampled, names, steps);
             case Operator.Fuse _ -> steps.add(new Step.Fuse());
-            case Operator.Shape shape -> problems.add(shape, "operator shape cannot be run yet");
+            case Operator.Shape _ -> steps.add(new Step.Shape());
             case Operator.Pass _ -> steps.add(new Step.Pass());
             case Operator.Load load -> load(load, steps);
             case Operator.Output output -> output(output, steps);
@@ -205,7 +205,7 @@ final class OperatorAnalyzer {
             Flow.join(right);
             steps.add(new Step.Fork(List.of(Pipeline.of(new Step.Pass()), new Pipeline(right))));
         } else if (Flow.width(steps) != 2) {
-            problems.add(join, "join requires two upstream parallel query paths");
+            problems.addUnplaced(join, "join requires two upstream parallel query paths");
             return;
         }
         var leftKey = expressions.expression(join.leftKey(), names);
@@ -216,7 +216,8 @@ final class OperatorAnalyzer {
             case RIGHT -> Step.Join.Style.RIGHT;
             case ANTI -> Step.Join.Style.ANTI;
         };
-        steps.add(new Step.Join(style, leftKey, rightKey, assignments.staticAssignments(join.assignments(), names)));
+        steps.add(new Step.Join(style, leftKey, rightKey, assignments.staticAssignments(join.assignments(), names),
+                false));
     }
 
     private void summarize(Operator.Summarize summarize, Names names, List<Step> steps) {
@@ -255,7 +256,8 @@ final class OperatorAnalyzer {
     /// The greatest values are the first of a sort that begins with the greatest.
     private void top(Operator.Top top, Names names, List<Step> steps) {
         if (top.flush()) {
-            problems.add(top, "top -flush cannot be run yet");
+            // As in the reference, whose grammar takes it for a negated field.
+            problems.add(top, "limit argument must be an integer");
         }
         if (top.keys().isEmpty()) {
             problems.add(top, "no arguments given");

@@ -24,6 +24,11 @@ final class Problems {
         problems.add(text.problem(message, span));
     }
 
+    /// Adds a problem that the reference reports without its place.
+    void addUnplaced(Ast node, String message) {
+        problems.add(text.unplacedProblem(message, node.span()));
+    }
+
     /// @throws QueryException if there is a problem
     void throwAny() {
         if (!problems.isEmpty()) {

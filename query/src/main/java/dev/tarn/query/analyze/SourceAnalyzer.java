@@ -45,10 +45,25 @@ final class SourceAnalyzer {
     private List<Step> resolve(Ast node, SourceName name) {
         try {
             return List.of(analysis.scan(name, analysis.catalog.source(name), text(name)));
+        } catch (NotFoundException e) {
+            if (node instanceof Source.File) {
+                problems.addUnplaced(node, e.getMessage());
+            } else {
+                problems.add(unknownPool(node).orElse(node), e.getMessage());
+            }
+            return List.of();
         } catch (TarnException e) {
             problems.add(node, e.getMessage());
             return List.of();
         }
+    }
+
+    /// Returns the name of a pool, if that is what was not found, and not its branch.
+    private Optional<Ast> unknownPool(Ast node) {
+        return node instanceof Source.Pool pool && pool.pool().isPresent() && pool.pool().get() instanceof Pattern.Text name
+                && !analysis.catalog.poolNames().contains(name.text())
+                ? Optional.of(name)
+                : Optional.empty();
     }
 
     static String text(SourceName name) {
@@ -203,7 +218,7 @@ final class SourceAnalyzer {
                     .<Step>map(source -> analysis.scan(new SourceName.Input(), source, "input"))
                     .orElseGet(Step.OneNull::new);
         }
-        var head = catalog.head().orElseThrow(() -> new NotFoundException("no pool name given"));
+        var head = catalog.head().orElseThrow(() -> new NotFoundException("query must include a 'from' operator"));
         return analysis.scan(head, catalog.source(head), text(head));
     }
 }

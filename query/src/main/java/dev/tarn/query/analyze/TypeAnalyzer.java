@@ -10,6 +10,7 @@ import dev.tarn.model.type.RecordType;
 import dev.tarn.model.type.SetType;
 import dev.tarn.model.type.Type;
 import dev.tarn.model.type.UnionType;
+import dev.tarn.query.ast.Ast;
 import dev.tarn.query.ast.TypeExpression;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,40 +36,47 @@ final class TypeAnalyzer {
 
     /// Returns the type; some type if a problem had to be reported.
     Type type(TypeExpression expression) {
+        return type(expression, expression);
+    }
+
+    /// Returns the type; some type if a problem had to be reported.
+    ///
+    /// @param place where problems are reported; as in the reference that is the whole type, whatever part is wrong
+    Type type(TypeExpression expression, Ast place) {
         return switch (expression) {
             case TypeExpression.Primitive(var name, _) -> PrimitiveType.ofName(name).map(Type.class::cast)
-                    .orElseGet(() -> bad(expression, "no such type name: \"" + name + "\""));
+                    .orElseGet(() -> bad(place, "no such type name: \"" + name + "\""));
             case TypeExpression.Named(var name, _) -> {
                 var known = types.get(name);
-                yield known != null ? known : bad(expression, "no such type name: \"" + name + "\"");
+                yield known != null ? known : bad(place, "no such type name: \"" + name + "\"");
             }
             case TypeExpression.Definition(var name, var type, _) -> {
-                var named = new NamedType(name, type(type));
+                var named = new NamedType(name, type(type, place));
                 types.put(name, named);
                 yield named;
             }
-            case TypeExpression.Record record -> record(record);
-            case TypeExpression.Array(var element, _) -> new ArrayType(type(element));
-            case TypeExpression.Set(var element, _) -> new SetType(type(element));
-            case TypeExpression.Map(var key, var value, _) -> new MapType(type(key), type(value));
-            case TypeExpression.Union(var members, _) -> UnionType.of(members.stream().map(this::type).toList());
-            case TypeExpression.Error(var of, _) -> new ErrorType(type(of));
+            case TypeExpression.Record record -> record(record, place);
+            case TypeExpression.Array(var element, _) -> new ArrayType(type(element, place));
+            case TypeExpression.Set(var element, _) -> new SetType(type(element, place));
+            case TypeExpression.Map(var key, var value, _) -> new MapType(type(key, place), type(value, place));
+            case TypeExpression.Union(var members, _) -> UnionType.of(members.stream().map(member -> type(member, place)).toList());
+            case TypeExpression.Error(var of, _) -> new ErrorType(type(of, place));
         };
     }
 
-    private Type record(TypeExpression.Record record) {
+    private Type record(TypeExpression.Record record, Ast place) {
         List<Field> fields = new ArrayList<>();
         for (var field : record.fields()) {
-            fields.add(new Field(field.name().text(), type(field.type())));
+            fields.add(new Field(field.name().text(), type(field.type(), place)));
         }
         var duplicate = RecordType.duplicateName(fields);
         return duplicate.isPresent()
-                ? bad(record, "duplicate field: \"" + duplicate.get() + "\"")
+                ? bad(place, "duplicate field: \"" + duplicate.get() + "\"")
                 : new RecordType(fields);
     }
 
-    private Type bad(TypeExpression expression, String message) {
-        problems.add(expression, message);
+    private Type bad(Ast place, String message) {
+        problems.add(place, message);
         return PrimitiveType.NULL;
     }
 }

@@ -55,6 +55,7 @@ public final class ExpressionCompiler {
     /// One compilation: user functions are compiled once, when first called, and may call themselves.
     private final class Compilation {
         private final Map<String, UserCalls> calls = new HashMap<>();
+        private int externals;
 
         Expression compile(Expr expr) {
             return switch (expr) {
@@ -95,7 +96,10 @@ public final class ExpressionCompiler {
                 case Expr.Match(var value, var regexp) -> call(new MatchFunction(Pattern.compile(regexp)), value);
                 case Expr.Search(var pattern, var value) -> call(SearchFunction.of(pattern), value);
                 case Expr.SearchDynamic(var pattern, var value) -> call(new DynamicSearch(), pattern, value);
-                case Expr.External other -> external.compile(other, ExpressionCompiler.this);
+                case Expr.External other -> {
+                    externals++;
+                    yield external.compile(other, ExpressionCompiler.this);
+                }
             };
         }
 
@@ -129,7 +133,12 @@ public final class ExpressionCompiler {
                 called = new UserCalls(functions.get(name));
                 // Before the body is compiled, because it may call the function.
                 calls.put(name, called);
+                int before = externals;
                 called.complete(compile(functions.get(name).body()));
+                if (externals > before) {
+                    // An aggregate in it counts for each call by itself.
+                    calls.remove(name);
+                }
             }
             return called.call(compileAll(arguments).toArray(Expression[]::new));
         }

@@ -42,7 +42,7 @@ final class UserCalls {
             }
             if (++depth > MAX_DEPTH) {
                 throw new LimitException(
-                        "function \"" + function.name() + "\" calls itself: expected at most " + MAX_DEPTH + " levels");
+                        "stack overflow: function \"" + function.name() + "\" calls itself more than " + MAX_DEPTH + " times");
             }
             try {
                 var inside = new Scope(outer.instances(), outer.count(), variables);

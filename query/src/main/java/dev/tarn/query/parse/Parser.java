@@ -2,9 +2,12 @@ package dev.tarn.query.parse;
 
 import dev.tarn.query.QueryException;
 import dev.tarn.query.ast.Ast;
+import dev.tarn.query.ast.Expression;
+import dev.tarn.query.ast.Operator;
 import dev.tarn.query.ast.Span;
 import dev.tarn.query.parse.grammar.ZedLexer;
 import dev.tarn.query.parse.grammar.ZedParser;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.antlr.v4.runtime.ANTLRErrorStrategy;
@@ -36,6 +39,9 @@ public final class Parser {
     ///
     /// @throws QueryException if the text is no query, with one problem for each operator that has one
     public static Ast.Program parse(QueryText query) {
+        if (query.text().isEmpty()) {
+            return everything();
+        }
         Problems problems = new Problems(query);
         try {
             ListTokenSource source = ContextTokens.of(query.text());
@@ -49,6 +55,13 @@ public final class Parser {
             problems.throwIfAny();
             throw new IllegalStateException("a problem was added", e);
         }
+    }
+
+    /// Returns what no text at all means.
+    private static Ast.Program everything() {
+        Span span = new Span(0, 0);
+        Expression all = new Expression.Primitive(Expression.Primitive.Kind.BOOL, "true", span);
+        return new Ast.Program(new Ast.Pipeline(List.of(), List.of(new Operator.Where(all, span)), span), span);
     }
 
     private static Optional<ZedParser.ProgramContext> tree(CommonTokenStream tokens, Problems problems) {

@@ -67,6 +67,13 @@ public record QueryText(List<Part> parts) {
         return locate(Problem.Kind.MEANING, message, Optional.empty(), span);
     }
 
+    /// Returns a problem with what the text says, which the reference reports without its place.
+    ///
+    /// @throws IllegalArgumentException if the span starts after the end of the text
+    public Problem unplacedProblem(String message, Span span) {
+        return locate(Problem.Kind.UNPLACED, message, Optional.empty(), span);
+    }
+
     /// Returns a problem with how the text is written.
     Problem syntaxProblem(String expectation, Span span) {
         return locate(Problem.Kind.SYNTAX, "error parsing Zed", Optional.of(expectation), span);

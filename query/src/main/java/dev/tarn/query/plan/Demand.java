@@ -85,7 +85,7 @@ final class Demand {
             case Step.Switch(var value, var cases) -> beforeSwitch(value.stream().toList(), cases);
             // Whether a value loses all its fields, or a name is taken, depends on the fields that it has.
             case Step.Drop _, Step.Rename _ -> ALL;
-            case Step.Sort _, Step.Uniq _, Step.Fuse _, Step.Join _, Step.Load _, Step.Output _ -> ALL;
+            case Step.Sort _, Step.Uniq _, Step.Fuse _, Step.Shape _, Step.Join _, Step.Load _, Step.Output _ -> ALL;
             case Step.Scan _, Step.OneNull _ -> NOTHING;
         };
     }

@@ -19,7 +19,7 @@ public final class FieldLayout {
                 }
                 int adjacent = common(names, paths.get(i - 1).names());
                 if (common > adjacent) {
-                    return Optional.of("fields in record " + new Path(names.subList(0, common)) + " must be adjacent");
+                    return Optional.of("fields in record " + new Path(names.subList(0, adjacent + 1)) + " must be adjacent");
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.tarn.query.plan;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Writes plans as text, a step per line, the legs of a step indented below it.
 final class PlanText {
@@ -59,6 +60,7 @@ final class PlanText {
             case Step.Tail(var count) -> "tail " + count;
             case Step.Uniq(var counted) -> counted ? "uniq -c" : "uniq";
             case Step.Fuse _ -> "fuse";
+            case Step.Shape _ -> "shape";
             case Step.Explode(var expressions, var type, var field) ->
                 "explode " + list(expressions) + " by " + type + " as " + field;
             case Step.Over over -> over(over);
@@ -66,12 +68,16 @@ final class PlanText {
             case Step.Switch(var value, _) -> "switch" + value.map(v -> " " + v).orElse("");
             case Step.Combine _ -> "combine";
             case Step.Merge(var key) -> "merge " + key;
-            case Step.Join(var style, var left, var right, var assignments) ->
-                style.name().toLowerCase(java.util.Locale.ROOT) + " join on " + left + "=" + right + " " + list(assignments);
+            case Step.Join join -> join(join);
             case Step.Load(var pool, var commit) -> "load " + pool + commit.branch().map(b -> "@" + b).orElse("");
             case Step.Debug(var expression) -> "debug " + expression;
             case Step.Output(var channel) -> "output " + channel;
         };
+    }
+
+    private static String join(Step.Join join) {
+        return join.style().name().toLowerCase(Locale.ROOT) + " join on " + join.leftKey() + "=" + join.rightKey()
+                + (join.descending() ? " desc" : "") + (join.assignments().isEmpty() ? "" : " " + list(join.assignments()));
     }
 
     private static String scan(Step.Scan scan) {

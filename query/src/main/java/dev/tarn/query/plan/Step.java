@@ -150,6 +150,9 @@ public sealed interface Step {
     /// Makes all values the same type.
     record Fuse() implements Step {}
 
+    /// Gives records that differ only where one has null the same type, and whole numbers an integer type.
+    record Shape() implements Step {}
+
     /// Gives a record for each part of a given type in the values of expressions.
     record Explode(List<Expr> expressions, Type type, String field) implements Step {
         /// Copies the expressions.
@@ -200,13 +203,20 @@ public sealed interface Step {
     /// Takes several inputs that are sorted as one that is.
     record Merge(Expr key) implements Step {}
 
-    /// Takes two inputs and joins them.
+    /// Takes two inputs and joins them. What comes out is in the order of the keys, null last.
     ///
+    /// @param descending whether the greatest keys come first
     /// @param assignments the fields of the other side that are put into the value of the kept side
-    record Join(Style style, Expr leftKey, Expr rightKey, List<Assignment> assignments) implements Step {
+    record Join(Style style, Expr leftKey, Expr rightKey, List<Assignment> assignments, boolean descending)
+            implements Step {
         /// Copies the assignments.
         public Join {
             assignments = List.copyOf(assignments);
+        }
+
+        /// Returns the step with keys in the given direction.
+        public Join withDescending(boolean newDescending) {
+            return new Join(style, leftKey, rightKey, assignments, newDescending);
         }
 
         /// Which values a join keeps.

@@ -21,6 +21,19 @@ final class BatchRows {
         return rows;
     }
 
+    /// Returns the first place and the one behind the last of each run of equal numbers between two places.
+    static List<int[]> runs(int[] numbers, int from, int to) {
+        var runs = new ArrayList<int[]>();
+        int start = from;
+        for (int i = from; i < to; i++) {
+            if (i + 1 == to || numbers[i + 1] != numbers[i]) {
+                runs.add(new int[] {start, i + 1});
+                start = i + 1;
+            }
+        }
+        return runs;
+    }
+
     /// Returns a batch in pieces of at most so many rows.
     static List<Batch> pieces(Batch batch, int maxRows) {
         if (batch.length() <= maxRows) {

@@ -104,15 +104,15 @@ final class JoinInput implements Input {
     private Matches match(Side first, Side second) {
         var columns = new ArrayList<SortColumn>();
         if (first.scoped) {
-            columns.add(column(first.instances.build(), second.instances.build()));
+            columns.add(column(first.instances.build(), second.instances.build(), false));
         }
-        columns.add(column(first.keys.build(), second.keys.build()));
+        columns.add(column(first.keys.build(), second.keys.build(), join.descending()));
         int[] order = RowSorter.sort(columns, first.rows.size() + second.rows.size());
         return new Matches(columns, order, first.rows.size(), join.style());
     }
 
-    private static SortColumn column(Vector first, Vector second) {
-        var column = new SortColumn(false, false);
+    private static SortColumn column(Vector first, Vector second, boolean descending) {
+        var column = new SortColumn(descending, false);
         column.append(first);
         column.append(second);
         column.complete();

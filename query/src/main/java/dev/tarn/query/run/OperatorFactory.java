@@ -95,6 +95,7 @@ final class OperatorFactory {
             case Step.Explode explode -> new ExplodeOperator(explode, this);
             case Step.Load(var pool, var commit) -> new LoadOperator(compilation.loadTargets().get(pool), commit);
             case Step.Fuse _ -> new FuseOperator(this, compilation.options().batchRows());
+            case Step.Shape _ -> new ShapeOperator(this, compilation.options().batchRows());
             case Step.Uniq(var counted) -> new UniqOperator(counted, frame);
             case Step.Summarize summarize -> summarize.part() == Step.Part.PARTIAL
                     ? new PartialSummarizeOperator(summarize, this)

@@ -1,8 +1,7 @@
 package dev.tarn.query.run;
 
-import dev.tarn.model.Value;
-import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.query.Batch;
+import dev.tarn.query.expression.Comparison;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.Expression;
 import dev.tarn.query.expression.Predicate;
@@ -52,8 +51,36 @@ final class SwitchOutput extends ForkOutput {
     }
 
     private Router router() {
-        return choice.value().<Router>map(value -> new ByValue(factory.expression(value), constants(), fallback()))
-                .orElseGet(() -> new ByCondition(conditions(), fallback()));
+        var conditions = new ArrayList<Condition>();
+        if (choice.value().isEmpty()) {
+            for (int i = 0; i < choice.cases().size(); i++) {
+                addCondition(choice.cases().get(i).match(), i, conditions);
+            }
+            return new ByCondition(conditions, fallback());
+        }
+        // A constant of the value's own type goes before one that only equals it; of equal constants the last counts, as in the
+        // reference.
+        for (int i = choice.cases().size() - 1; i >= 0; i--) {
+            addCondition(choice.cases().get(i).match().map(SwitchOutput::isSame), i, conditions);
+        }
+        for (int i = 0; i < choice.cases().size(); i++) {
+            addCondition(choice.cases().get(i).match().map(SwitchOutput::isEqual), i, conditions);
+        }
+        return new ByValue(factory.expression(choice.value().get()), new ByCondition(conditions, fallback()));
+    }
+
+    private void addCondition(Optional<Expr> condition, int number, List<Condition> conditions) {
+        condition.ifPresent(expr -> conditions.add(new Condition(factory.predicate(expr), number)));
+    }
+
+    private static Expr isEqual(Expr constant) {
+        return new Expr.Compare(Comparison.EQUAL, new Expr.This(), constant);
+    }
+
+    private static Expr isSame(Expr constant) {
+        var type = new Expr.Call("typeunder", List.of(new Expr.This()));
+        var wanted = new Expr.Call("typeunder", List.of(constant));
+        return new Expr.And(new Expr.Compare(Comparison.EQUAL, type, wanted), isEqual(constant));
     }
 
     private int fallback() {
@@ -65,36 +92,23 @@ final class SwitchOutput extends ForkOutput {
         return -1;
     }
 
-    private List<Optional<Value>> constants() {
-        var constants = new ArrayList<Optional<Value>>();
-        for (var one : choice.cases()) {
-            constants.add(one.match().map(match -> ((Expr.Literal) match).value()));
-        }
-        return constants;
-    }
+    /// @param number the number of the case
+    private record Condition(Predicate predicate, int number) {}
 
-    private List<Optional<Predicate>> conditions() {
-        var conditions = new ArrayList<Optional<Predicate>>();
-        for (var one : choice.cases()) {
-            conditions.add(one.match().map(factory::predicate));
-        }
-        return conditions;
-    }
-
-    private record ByCondition(List<Optional<Predicate>> conditions, int fallback) implements Router {
+    private record ByCondition(List<Condition> conditions, int fallback) implements Router {
         @Override
         public void route(Batch batch, int[] cases) {
             Arrays.fill(cases, fallback);
-            var open = new int[cases.length];
-            Arrays.setAll(open, row -> row);
-            for (int number = 0; number < conditions.size() && open.length > 0; number++) {
-                if (conditions.get(number).isPresent()) {
-                    int[] chosen = conditions.get(number).get().trueRows(batch.select(open));
-                    for (int place : chosen) {
-                        cases[open[place]] = number;
-                    }
-                    open = without(open, chosen);
+            int[] open = BatchRows.all(cases.length);
+            for (var condition : conditions) {
+                if (open.length == 0) {
+                    break;
                 }
+                int[] chosen = condition.predicate().trueRows(batch.select(open));
+                for (int place : chosen) {
+                    cases[open[place]] = condition.number();
+                }
+                open = without(open, chosen);
             }
         }
 
@@ -113,35 +127,18 @@ final class SwitchOutput extends ForkOutput {
         }
     }
 
-    private record ByValue(Expression value, List<Optional<Value>> constants, int fallback) implements Router {
+    /// A row whose value is missing goes nowhere.
+    private record ByValue(Expression value, ByCondition conditions) implements Router {
         @Override
         public void route(Batch batch, int[] cases) {
             var values = value.evaluate(batch);
-            for (int row = 0; row < cases.length; row++) {
-                cases[row] = find(Value.of(values, row));
+            int[] present = ErrorRows.MISSING.others(values);
+            var ofPresent = new int[present.length];
+            conditions.route(Batch.of(present.length == cases.length ? values : values.select(present)), ofPresent);
+            Arrays.fill(cases, -1);
+            for (int i = 0; i < present.length; i++) {
+                cases[present[i]] = ofPresent[i];
             }
-        }
-
-        /// Of equal constants the last counts, as in the reference.
-        private int find(Value wanted) {
-            for (int number = constants.size() - 1; number >= 0; number--) {
-                if (constants.get(number).isPresent() && matches(constants.get(number).get(), wanted)) {
-                    return number;
-                }
-            }
-            return fallback;
-        }
-
-        private static boolean matches(Value constant, Value value) {
-            if (constant.isNull() || value.isNull()) {
-                return constant.isNull() && value.isNull()
-                        && (constant.type() == PrimitiveType.NULL || sameType(constant, value));
-            }
-            return sameType(constant, value) && Arrays.equals(constant.body(), value.body());
-        }
-
-        private static boolean sameType(Value a, Value b) {
-            return a.type().under().equals(b.type().under());
         }
     }
 }
