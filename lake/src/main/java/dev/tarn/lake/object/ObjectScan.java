@@ -105,12 +105,13 @@ public final class ObjectScan implements Scan {
         } else {
             planWaiting();
             spans.sort(direction.byStart());
-            new Slices(reader, key, request.search()).plan(spans, planned);
+            new Slices(reader, key, request).plan(spans, planned);
         }
     }
 
     private boolean isCountEnough() {
-        return request.projection().equals(Projection.NONE) && request.search().isEmpty() && objects.window().equals(KeyWindow.ALL);
+        return request.projection().equals(Projection.NONE) && request.search().isEmpty() && request.types().isEmpty()
+                && objects.window().equals(KeyWindow.ALL);
     }
 
     private static List<Vector> nulls(long count) {

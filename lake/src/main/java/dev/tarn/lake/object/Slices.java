@@ -4,7 +4,6 @@ import dev.tarn.lake.catalog.DataObject;
 import dev.tarn.lake.catalog.Encoded;
 import dev.tarn.lake.object.ObjectReader.Piece;
 import dev.tarn.lake.object.ObjectScan.Work;
-import dev.tarn.model.FrameSearch;
 import dev.tarn.model.Projection;
 import dev.tarn.model.ScanRequest;
 import dev.tarn.model.SortKey;
@@ -28,12 +27,12 @@ final class Slices {
     private final Span.Direction direction;
     private final ScanRequest request;
 
-    Slices(ObjectReader reader, SortKey key, Optional<FrameSearch> search) {
+    Slices(ObjectReader reader, SortKey key, ScanRequest asked) {
         this.reader = reader;
         this.key = key;
         direction = Span.Direction.of(key);
         // Merging needs the keys and, where they are equal, whole values.
-        request = new ScanRequest(Projection.ALL, Optional.empty(), search, true);
+        request = new ScanRequest(Projection.ALL, Optional.empty(), asked.search(), asked.types(), true);
     }
 
     /// Plans the reading of spans, which are sorted by where they start.

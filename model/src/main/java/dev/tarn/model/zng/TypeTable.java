@@ -28,14 +28,17 @@ final class TypeTable {
     private final TypeNumbers numbers;
     // The number of each type in the scan, by its identifier in the stream.
     private int[] numberOfId = new int[64];
+    // Whether values of a type are of interest: 1 or 0, by its identifier in the stream.
+    private int[] wantedOfId = new int[64];
     private int count = PrimitiveType.FIRST_COMPLEX_ID;
 
     /// The types that a frame of values can refer to.
     ///
     /// @param numbers the types of the scan
     /// @param numberOfId the number of each type, by identifier, UNKNOWN where there is none
+    /// @param wantedOfId whether values of a type are of interest, 1 or 0, by identifier
     /// @param count the first identifier that is not defined
-    record Snapshot(TypeNumbers numbers, int[] numberOfId, int count) {
+    record Snapshot(TypeNumbers numbers, int[] numberOfId, int[] wantedOfId, int count) {
         /// Returns the number of the type with the identifier.
         ///
         /// @throws InputException if there is none
@@ -51,6 +54,7 @@ final class TypeTable {
         this.numbers = numbers;
         for (int id = 0; id < count; id++) {
             numberOfId[id] = PrimitiveType.ofId(id).map(numbers::numberOf).orElse(UNKNOWN);
+            wantedOfId[id] = numberOfId[id] == UNKNOWN || numbers.isWanted(numberOfId[id]) ? 1 : 0;
         }
     }
 
@@ -65,7 +69,7 @@ final class TypeTable {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(numbers, numberOfId, count);
+        return new Snapshot(numbers, numberOfId, wantedOfId, count);
     }
 
     /// Adds the types of a frame.
@@ -81,7 +85,9 @@ final class TypeTable {
             if (count == numberOfId.length) {
                 // Snapshots keep the old array.
                 numberOfId = Arrays.copyOf(numberOfId, count * 2);
+                wantedOfId = Arrays.copyOf(wantedOfId, count * 2);
             }
+            wantedOfId[count] = numbers.isWanted(number) ? 1 : 0;
             numberOfId[count++] = number;
         }
     }

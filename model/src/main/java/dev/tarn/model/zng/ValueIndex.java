@@ -1,6 +1,7 @@
 package dev.tarn.model.zng;
 
 import dev.tarn.model.InputException;
+import dev.tarn.model.type.Type;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.Rows;
 import dev.tarn.model.vector.TypedVector;
@@ -17,11 +18,17 @@ final class ValueIndex {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     // The identifiers below this one have one byte.
     private static final int ONE_BYTE = 0x80;
+    // A batch for each type is worth it for this many types, or with this many values of each.
+    private static final int MAX_PARTS = 16;
+    private static final int FEW_ROWS = 256;
 
     private int[] numbers = new int[Vector.BATCH_ROWS];
     private int[] starts = new int[Vector.BATCH_ROWS];
     private int[] lengths = new int[Vector.BATCH_ROWS];
     private int count;
+    // The same, one type after another.
+    private int[] sortedStarts = new int[0];
+    private int[] sortedLengths = new int[0];
 
     // For each type of the scan: its part in the batch being cut, valid where `stamps` has the batch.
     private int[] partOfType = new int[64];
@@ -43,13 +50,14 @@ final class ValueIndex {
         return scratch;
     }
 
-    /// Adds the values of an uncompressed payload.
+    /// Adds the values of an uncompressed payload whose types are of interest.
     ///
     /// @throws InputException if a value does not end within the payload or has an unknown type
     void add(byte[] payload, int offset, int size, TypeTable.Snapshot types, long position) {
         int at = offset;
         int end = offset + size;
         int[] numberOfId = types.numberOfId();
+        int[] wantedOfId = types.wantedOfId();
         int idCount = Math.min(types.count(), ONE_BYTE);
         while (at < end) {
             // Nearly always the identifier has one byte and the tag one or two. Reading both at once, without asking how many the
@@ -74,7 +82,9 @@ final class ValueIndex {
             }
             numbers[count] = numberOfId[id];
             starts[count] = start;
-            lengths[count++] = length;
+            lengths[count] = length;
+            // What is not wanted is written over by the next value: cheaper than a branch, as types come in any order.
+            count += wantedOfId[id];
             at = start + length + (length >>> 31);
         }
     }
@@ -96,7 +106,8 @@ final class ValueIndex {
         int length = (int) tag - 1;
         numbers[count] = number;
         starts[count] = at;
-        lengths[count++] = length;
+        lengths[count] = length;
+        count += types.wantedOfId()[(int) id];
         return at + Math.max(0, length);
     }
 
@@ -146,6 +157,66 @@ final class ValueIndex {
             batches.add(batch(arena, types, from, to));
         }
         return batches;
+    }
+
+    /// Cuts the values into batches of one type each, in the order of the types' first values; each type's values stay in order.
+    ///
+    /// Where there are few values of a type they stay mixed: a batch costs more than a part of one.
+    List<Vector> batchesByType(byte[] arena, TypeNumbers types) {
+        var typeOfPart = new int[8];
+        var sizes = new int[8];
+        int partCount = 0;
+        nextStamp(types.count());
+        for (int value = 0; value < count; value++) {
+            int number = numbers[value];
+            if (stamps[number] != stamp) {
+                stamps[number] = stamp;
+                partOfType[number] = partCount;
+                if (partCount == sizes.length) {
+                    sizes = Arrays.copyOf(sizes, partCount * 2);
+                    typeOfPart = Arrays.copyOf(typeOfPart, partCount * 2);
+                }
+                typeOfPart[partCount++] = number;
+            }
+            sizes[partOfType[number]]++;
+        }
+        if (partCount > MAX_PARTS && count / partCount < FEW_ROWS) {
+            return batches(arena, types);
+        }
+        sortByPart(sizes, partCount);
+        var batches = new ArrayList<Vector>(partCount + count / Vector.BATCH_ROWS);
+        int from = 0;
+        for (int part = 0; part < partCount; part++) {
+            addBatches(types.type(typeOfPart[part]), from, sizes[part], arena, batches);
+            from += sizes[part];
+        }
+        return batches;
+    }
+
+    private void sortByPart(int[] sizes, int partCount) {
+        if (sortedStarts.length < count) {
+            sortedStarts = new int[starts.length];
+            sortedLengths = new int[starts.length];
+        }
+        var next = new int[partCount];
+        for (int part = 1; part < partCount; part++) {
+            next[part] = next[part - 1] + sizes[part - 1];
+        }
+        for (int value = 0; value < count; value++) {
+            int place = next[partOfType[numbers[value]]]++;
+            sortedStarts[place] = starts[value];
+            sortedLengths[place] = lengths[value];
+        }
+    }
+
+    private void addBatches(Type type, int from, int size, byte[] arena, List<Vector> batches) {
+        int batchCount = (size + Vector.BATCH_ROWS - 1) / Vector.BATCH_ROWS;
+        for (int i = 0; i < batchCount; i++) {
+            int first = from + (int) ((long) size * i / batchCount);
+            int end = from + (int) ((long) size * (i + 1) / batchCount);
+            batches.add(new Rows(type, arena, Arrays.copyOfRange(sortedStarts, first, end),
+                    Arrays.copyOfRange(sortedLengths, first, end), end - first));
+        }
     }
 
     private Vector batch(byte[] arena, TypeNumbers types, int from, int to) {

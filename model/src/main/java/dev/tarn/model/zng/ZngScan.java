@@ -5,6 +5,7 @@ import dev.tarn.model.LimitException;
 import dev.tarn.model.Projection;
 import dev.tarn.model.Scan;
 import dev.tarn.model.ScanRequest;
+import dev.tarn.model.TypeFilter;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.Mixed;
@@ -37,8 +38,8 @@ final class ZngScan implements Scan {
     // Arrays that held compressed frames. New memory for each frame would cost as much as a third of decompressing it (2026-11).
     private final ConcurrentLinkedQueue<byte[]> buffers = new ConcurrentLinkedQueue<>();
 
-    private TypeNumbers numbers = new TypeNumbers();
-    private TypeTable types = new TypeTable(numbers);
+    private TypeNumbers numbers;
+    private TypeTable types;
     private long ordinal;
     private volatile boolean closed;
     // Whether frames in which the search finds nothing can be skipped: as long as there are no types that match by themselves.
@@ -48,10 +49,17 @@ final class ZngScan implements Scan {
         this.input = input;
         this.request = request;
         this.options = options;
+        this.numbers = new TypeNumbers(wantedTypes());
+        this.types = new TypeTable(numbers);
         this.canSkip = request.search().isPresent();
         this.wanted = request.projection().all()
                 ? Optional.empty()
                 : Optional.of(WantedFields.of(request.projection()));
+    }
+
+    // What is to be checked has to be looked at.
+    private Optional<TypeFilter> wantedTypes() {
+        return options.validate() ? Optional.empty() : request.types();
     }
 
     @Override
@@ -120,7 +128,7 @@ final class ZngScan implements Scan {
 
     private void endStream() {
         if (numbers.count() >= TypeNumbers.MANY) {
-            numbers = new TypeNumbers();
+            numbers = new TypeNumbers(wantedTypes());
         }
         types = new TypeTable(numbers);
     }
@@ -270,7 +278,9 @@ final class ZngScan implements Scan {
                 at += frame.size();
             }
         }
-        var batches = index.batches(arena, first.types().numbers());
+        var batches = request.ordered()
+                ? index.batches(arena, first.types().numbers())
+                : index.batchesByType(arena, first.types().numbers());
         if (options.validate()) {
             batches.forEach(ZngScan::validate);
         }

@@ -44,7 +44,7 @@ public final class Statefulness {
     }
 
     /// Returns whether an expression has the same value for a row whatever rows came before.
-    boolean isStateless(Expr expr) {
+    public boolean isStateless(Expr expr) {
         return !Operands.any(expr, part -> switch (part) {
             case RunningAggregate _ -> true;
             case LateralQuery(var over) -> !isStateless(over);

@@ -105,6 +105,9 @@ final class GraphBuilder {
         if (search.isPresent()) {
             request = request.withSearch(search.get());
         }
+        if (pushed.filter().isPresent()) {
+            request = request.withTypes(Pushdown.types(pushed.filter().get()));
+        }
         var segment = Segment.ofSource(opener.open(scan.source(), request));
         pushed.filter().ifPresent(filter -> segment.add(new Step.Filter(filter), Ordinals.KEPT));
         return segment;

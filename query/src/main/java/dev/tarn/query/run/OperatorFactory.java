@@ -7,6 +7,7 @@ import dev.tarn.query.expression.Predicate;
 import dev.tarn.query.plan.LateralQuery;
 import dev.tarn.query.plan.Pipeline;
 import dev.tarn.query.plan.RunningAggregate;
+import dev.tarn.query.plan.Statefulness;
 import dev.tarn.query.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,9 @@ final class OperatorFactory {
     }
 
     Predicate predicate(Expr expr) {
-        return compiler.compilePredicate(expr);
+        return new Statefulness(compilation.functions()).isStateless(expr)
+                ? compiler.compileRowPredicate(expr)
+                : compiler.compilePredicate(expr);
     }
 
     private Operator operator(Step step) {
