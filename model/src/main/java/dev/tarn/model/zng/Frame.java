@@ -1,6 +1,7 @@
 package dev.tarn.model.zng;
 
 import dev.tarn.model.InputException;
+import java.util.Optional;
 
 /// A frame as it was read.
 ///
@@ -24,11 +25,17 @@ record Frame(
 
 
     /// Puts the uncompressed payload into an array.
-    void unpack(byte[] target, int at) {
+    ///
+    /// @param library what to decompress with
+    void unpack(byte[] target, int at, Optional<NativeLz4> library) {
         if (!compressed) {
             System.arraycopy(bytes, offset, target, at, length);
             return;
         }
+        if (library.isPresent() && library.get().decompress(bytes, offset, length, target, at, size)) {
+            return;
+        }
+        // What is malformed is gone through once more, for a message that says where.
         try {
             Lz4Block.decompress(bytes, offset, length, target, at, size);
         } catch (InputException e) {

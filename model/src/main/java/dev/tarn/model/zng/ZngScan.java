@@ -26,6 +26,8 @@ final class ZngScan implements Scan {
     // Frames are taken together until they have this many bytes.
     private static final int ENOUGH_BYTES = 64 * 1024;
     private static final int KEPT_BYTES = 1024 * 1024;
+    // With this much unpacked it is worth the while to bind a library that does it.
+    private static final long MANY_BYTES = 2 * 1024 * 1024;
     private static final byte[] NOTHING = {};
 
     private final FrameInput input;
@@ -41,6 +43,7 @@ final class ZngScan implements Scan {
     private TypeNumbers numbers;
     private TypeTable types;
     private long ordinal;
+    private volatile long unpackedBytes;
     private volatile boolean closed;
     // Whether frames in which the search finds nothing can be skipped: as long as there are no types that match by themselves.
     private volatile boolean canSkip;
@@ -165,6 +168,12 @@ final class ZngScan implements Scan {
         return new Frame(bytes, 0, length, compressed, true, size, types.snapshot(), position);
     }
 
+    private void unpack(Frame frame, byte[] target, int at) {
+        // The sum need not be exact.
+        unpackedBytes += frame.size();
+        frame.unpack(target, at, unpackedBytes > MANY_BYTES ? NativeLz4.get() : Optional.empty());
+    }
+
     /// Takes back the array of a frame that was unpacked.
     private void recycle(Frame frame) {
         if (frame.compressed() && frame.own() && frame.bytes().length <= KEPT_BYTES) {
@@ -195,7 +204,7 @@ final class ZngScan implements Scan {
         int known = types.count();
         if (frame.compressed()) {
             var payload = new byte[frame.size()];
-            frame.unpack(payload, 0);
+            unpack(frame, payload, 0);
             recycle(frame);
             types.define(payload, 0, payload.length);
         } else {
@@ -214,7 +223,7 @@ final class ZngScan implements Scan {
             return;
         }
         var payload = new byte[frame.size()];
-        frame.unpack(payload, 0);
+        unpack(frame, payload, 0);
         var message = new byte[payload.length - 1];
         System.arraycopy(payload, 1, message, 0, message.length);
         options.control().handle(payload[0] & 0xff, message);
@@ -250,7 +259,7 @@ final class ZngScan implements Scan {
             if (frame.compressed()) {
                 payload = index.scratch(frame.size());
                 offset = 0;
-                frame.unpack(payload, offset);
+                unpack(frame, payload, offset);
                 recycle(frame);
             }
             addUnlessSkipped(index, payload, offset, frame);
@@ -272,7 +281,7 @@ final class ZngScan implements Scan {
             arena = new byte[size];
             int at = 0;
             for (var frame : frames) {
-                frame.unpack(arena, at);
+                unpack(frame, arena, at);
                 recycle(frame);
                 addUnlessSkipped(index, arena, at, frame);
                 at += frame.size();
