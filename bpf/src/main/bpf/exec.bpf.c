@@ -55,6 +55,8 @@ static __always_inline void finish(struct scratch *s, struct task_struct *task, 
 	e->gid = user >> 32;
 	BPF_CORE_READ_STR_INTO(&e->parent, task, real_parent, comm);
 	e->cgroup = bpf_get_current_cgroup_id();
+	e->tid = thread_id();
+	bpf_get_current_comm(e->comm, sizeof(e->comm));
 	send(s, sizeof(struct exec) + kept);
 }
 
@@ -105,7 +107,7 @@ static __always_inline int started(struct task_struct *task, struct linux_binprm
 	u64 rest;
 	u32 length;
 
-	if (own())
+	if (left_out())
 		return 0;
 	s = scratch(STARTED);
 	if (!s)
@@ -134,7 +136,7 @@ static __always_inline int failed(struct pt_regs *regs, long number, long ret)
 
 	if (ret >= 0 || (number != SYSCALL_EXECVE && number != SYSCALL_EXECVEAT))
 		return 0;
-	if (own() || SYSCALL_IS_32_BIT(task))
+	if (left_out() || SYSCALL_IS_32_BIT(task))
 		return 0;
 	s = scratch(FAILED);
 	if (!s)

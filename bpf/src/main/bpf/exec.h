@@ -24,7 +24,9 @@ struct exec {
 	u32 uid;
 	u32 gid;
 	char parent[16];      /* the parent's name */
-	u64 cgroup;           /* id of the cgroup (v2) */
+	cgroup_t cgroup;
+	s64 tid;
+	char comm[16];        /* as pcomm, so that all tools have it */
 };
 
 #endif

@@ -13,6 +13,10 @@ struct stack {
 	kernel_frames_t stack;    /* from the traced function (its first element) to its callers */
 	s64 count;
 	s64 pid;
+	s64 ppid;
+	u32 uid;
+	u32 _pad_uid;
+	cgroup_t cgroup;
 };
 
 #endif

@@ -34,7 +34,7 @@ public final class Collector implements AutoCloseable {
     private final Epoll epoll = new Epoll();
     private final WallClock clock = new WallClock(clocks);
     private final Symbolizer symbolizer = new Symbolizer();
-    private final RunningTool.Surroundings surroundings;
+    private final RunningTool.Host host;
     private final List<RunningTool> tools = new ArrayList<>();
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean started;
@@ -46,11 +46,15 @@ public final class Collector implements AutoCloseable {
     private long cpuStartNanos;
     private long lastLookNanos;
     private long longestGapNanos;
+    private CollectorStatistics reported = statistics;
+    private long reportedNanos;
+    private long longestGapOfReportNanos;
 
     private Collector(CollectorOptions options, KernelHooks hooks) {
         this.options = options;
-        this.surroundings = new RunningTool.Surroundings(hooks, symbolizer, clock,
-                options.includeSelf() ? SelfFilter.NOTHING : SelfFilter.ofThisProcess());
+        this.host = new RunningTool.Host(hooks, symbolizer, clock,
+                options.includeSelf() ? SelfFilter.NOTHING : SelfFilter.ofThisProcess(), CgroupContainers.ofThisHost(),
+                options.redaction());
     }
 
     /// Opens a collector without any tool.
@@ -69,7 +73,7 @@ public final class Collector implements AutoCloseable {
         if (started) {
             throw new IllegalStateException("attach " + tool.name() + ": the collector runs already");
         }
-        var running = RunningTool.attach(tool, surroundings);
+        var running = RunningTool.attach(tool, host);
         tools.add(running);
         running.watch(epoll);
         publish();
@@ -113,6 +117,7 @@ public final class Collector implements AutoCloseable {
         long tickMillis = options.tick().toMillis();
         long waitMillis = tickMillis;
         lastLookNanos = System.nanoTime();
+        reportedNanos = lastLookNanos;
         while (!stopping) {
             epoll.await((int) Math.max(0, Math.min(waitMillis, millisUntil(earliestInterval(lossDue)))));
             boolean busy = look(consumer) > 0;
@@ -122,6 +127,11 @@ public final class Collector implements AutoCloseable {
             if (now >= lossDue) {
                 reportLosses(consumer);
                 lossDue = now + options.lossInterval().toNanos();
+            }
+            long sinceReport = now - reportedNanos;
+            if (options.reportInterval().isPositive() && sinceReport >= options.reportInterval().toNanos()) {
+                report(consumer, sinceReport);
+                reportedNanos = now;
             }
             if (now >= publishDue) {
                 publish();
@@ -147,6 +157,7 @@ public final class Collector implements AutoCloseable {
     private long look(Consumer<Vector> consumer) {
         long now = System.nanoTime();
         longestGapNanos = Math.max(longestGapNanos, now - lastLookNanos);
+        longestGapOfReportNanos = Math.max(longestGapOfReportNanos, now - lastLookNanos);
         lastLookNanos = now;
         clock.tick();
         long wallNanos = clock.nowNanos();
@@ -174,6 +185,13 @@ public final class Collector implements AutoCloseable {
         if (!losses.isEmpty()) {
             consumer.accept(LossRecords.of(losses, clock.nowNanos()));
         }
+    }
+
+    private void report(Consumer<Vector> consumer, long intervalNanos) {
+        publish();
+        consumer.accept(CollectorRecords.of(reported, statistics, clock.nowNanos(), intervalNanos, longestGapOfReportNanos));
+        reported = statistics;
+        longestGapOfReportNanos = 0;
     }
 
     private void finish(Consumer<Vector> consumer) {

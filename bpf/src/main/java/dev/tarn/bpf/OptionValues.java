@@ -5,12 +5,20 @@ import dev.tarn.bpf.sys.BpfObject;
 import dev.tarn.bpf.tool.ToolOption;
 import dev.tarn.model.InputException;
 import dev.tarn.model.UnsupportedException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
 /// Writes what a user chose into a tool's variables.
 final class OptionValues {
     private static final Pattern DURATION = Pattern.compile("(\\d+)(ns|us|ms|s|m)");
+
+    private static final int COMM_BYTES = 16;
 
     private final Symbolizer symbolizer;
 
@@ -24,7 +32,10 @@ final class OptionValues {
     /// @throws UnsupportedException if the kernel has no function of the given name, or does not show where
     void apply(Tool tool, BpfObject object) {
         for (var option : tool.description().options()) {
-            String value = tool.value(option);
+            // The function with which stacks begin belongs to the tool's own hook.
+            String value = option.kind() == ToolOption.Kind.KERNEL_FUNCTION && tool.chosenHook().isPresent()
+                    ? tool.chosen(option).orElse("")
+                    : tool.value(option);
             if (!value.isEmpty()) {
                 apply(tool.name(), option, value, object);
             }
@@ -41,6 +52,30 @@ final class OptionValues {
                 object.setVariable(option.name() + "_start", function.start());
                 object.setVariable(option.name() + "_end", function.end());
             }
+            case PROCESS -> object.setVariable("tarn_" + option.name(), number(tool, option, value));
+            case COMM -> {
+                var comm = ByteBuffer.allocate(COMM_BYTES).order(ByteOrder.nativeOrder());
+                byte[] text = value.getBytes(StandardCharsets.UTF_8);
+                // The kernel cuts names to 15 bytes, and so what is looked for.
+                comm.put(text, 0, Math.min(text.length, COMM_BYTES - 1));
+                object.setVariable("tarn_comm_low", comm.getLong(0));
+                object.setVariable("tarn_comm_high", comm.getLong(Long.BYTES));
+            }
+            case CGROUP -> object.setVariable("tarn_" + option.name(), cgroup(tool, option, value));
+            // The collector heeds these itself.
+            case HOOK, RING -> {}
+        }
+    }
+
+    private static long cgroup(String tool, ToolOption option, String value) {
+        if (value.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
+            return number(tool, option, value);
+        }
+        try {
+            return ((Number) Files.getAttribute(Path.of(value), "unix:ino")).longValue();
+        } catch (IOException e) {
+            throw new InputException("tool " + tool + ": option " + option.name() + ": " + value
+                    + " is no number and no folder of a cgroup (as /sys/fs/cgroup/system.slice)", e);
         }
     }
 

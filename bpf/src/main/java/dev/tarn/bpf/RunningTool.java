@@ -2,16 +2,21 @@ package dev.tarn.bpf;
 
 import dev.tarn.bpf.btf.Btf;
 import dev.tarn.bpf.elf.ElfFile;
+import dev.tarn.bpf.event.Containers;
 import dev.tarn.bpf.event.EventDecoder;
+import dev.tarn.bpf.event.Surroundings;
 import dev.tarn.bpf.ring.RingReader;
 import dev.tarn.bpf.symbol.Symbolizer;
 import dev.tarn.bpf.sys.BpfLink;
 import dev.tarn.bpf.sys.BpfObject;
+import dev.tarn.bpf.sys.BpfProgram;
 import dev.tarn.bpf.sys.Epoll;
+import dev.tarn.bpf.sys.SoftwareEvent;
 import dev.tarn.bpf.tool.HookStatus;
 import dev.tarn.bpf.tool.KernelHooks;
 import dev.tarn.bpf.tool.ProgramRoles;
 import dev.tarn.model.CorruptException;
+import dev.tarn.model.InputException;
 import dev.tarn.model.UnsupportedException;
 import dev.tarn.model.vector.Vector;
 import java.io.IOException;
@@ -22,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// A tool whose programs are loaded and attached. Belongs to the thread that runs the collector.
 final class RunningTool implements AutoCloseable {
@@ -32,7 +38,8 @@ final class RunningTool implements AutoCloseable {
     private static final int MAX_BATCHES = 32;
 
     /// What a tool needs of the collector that runs it.
-    record Surroundings(KernelHooks hooks, Symbolizer symbolizer, WallClock clock, SelfFilter self) {}
+    record Host(KernelHooks hooks, Symbolizer symbolizer, WallClock clock, SelfFilter self, Containers containers,
+            Optional<UnaryOperator<String>> redaction) {}
 
     private final Tool tool;
     private final BpfObject object;
@@ -43,11 +50,12 @@ final class RunningTool implements AutoCloseable {
     private final Optional<RingReader> ring;
     private final Optional<IntervalMaps> interval;
 
-    private RunningTool(Tool tool, BpfObject object, Btf btf, Surroundings around) {
+    private RunningTool(Tool tool, BpfObject object, Btf btf, Host around) {
         this.tool = tool;
         this.object = object;
         this.stacks = new StackMaps(around.symbolizer(), object.mapOfType(STACK_TRACE_MAP));
-        this.decoder = new EventDecoder(btf, around.clock(), stacks);
+        this.decoder = new EventDecoder(btf,
+                new Surroundings(around.clock(), stacks, around.containers(), around.redaction()));
         this.losses = new LossCounter(tool.name(), object, btf, decoder);
         this.ring = object.map(RING).map(map -> new RingReader(map, BATCH_EVENTS));
         this.interval = tool.description().interval().flatMap(every -> IntervalMaps.of(object, every));
@@ -56,17 +64,20 @@ final class RunningTool implements AutoCloseable {
     /// Loads and attaches a tool. Where the kernel refuses the preferred hooks, it tries the next ones.
     ///
     /// @throws UnsupportedException if the kernel lacks a hook, or refuses all of them
-    static RunningTool attach(Tool tool, Surroundings around) {
+    static RunningTool attach(Tool tool, Host around) {
         var btf = btf(tool);
         var roles = ProgramRoles.of(tool.name(), tool.object(), around.hooks());
         new ToolStatus(tool, roles).problem().ifPresent(problem -> {
             throw new UnsupportedException("tool " + tool.name() + ": the kernel lacks what it needs: " + problem);
         });
-        int tries = roles.stream().mapToInt(role -> role.available().size()).max().orElse(1);
+        tool.chosenHook().ifPresent(hook -> checkOffered(tool, roles, hook));
+        // An optional part that is refused is left out in the end.
+        int tries = roles.stream().filter(role -> !role.chosen())
+                .mapToInt(role -> role.available().size() + (role.optional() ? 1 : 0)).max().orElse(1);
         Optional<UnsupportedException> refusal = Optional.empty();
         for (int attempt = 0; attempt < tries; attempt++) {
             try {
-                return load(tool, btf, programs(roles, attempt), around);
+                return load(tool, btf, programs(tool, roles, attempt), around);
             } catch (UnsupportedException e) {
                 // The first refusal is the one to report: it is about the hooks that should work.
                 refusal.ifPresent(first -> first.addSuppressed(e));
@@ -74,6 +85,17 @@ final class RunningTool implements AutoCloseable {
             }
         }
         throw refusal.orElseThrow();
+    }
+
+    private static void checkOffered(Tool tool, List<HookStatus> roles, Tool.ChosenHook hook) {
+        for (var role : roles) {
+            for (var way : role.alternatives()) {
+                if (role.chosen() && way.programs().contains("chosen__" + hook.kind()) && way.problem().isPresent()) {
+                    throw new UnsupportedException("tool " + tool.name() + ": " + hook.kind() + " " + hook.target() + ": "
+                            + way.problem().get());
+                }
+            }
+        }
     }
 
     private static Btf btf(Tool tool) {
@@ -84,16 +106,22 @@ final class RunningTool implements AutoCloseable {
         }
     }
 
-    private static Set<String> programs(List<HookStatus> roles, int attempt) {
+    private static Set<String> programs(Tool tool, List<HookStatus> roles, int attempt) {
+        if (tool.chosenHook().isPresent()) {
+            return Set.of("chosen__" + tool.chosenHook().get().kind());
+        }
         var names = new HashSet<String>();
         for (var role : roles) {
             var ways = role.available();
+            if (role.chosen() || ways.isEmpty() || role.optional() && attempt >= ways.size()) {
+                continue;
+            }
             names.addAll(ways.get(Math.min(attempt, ways.size() - 1)).programs());
         }
         return names;
     }
 
-    private static RunningTool load(Tool tool, Btf btf, Set<String> programs, Surroundings around) {
+    private static RunningTool load(Tool tool, Btf btf, Set<String> programs, Host around) {
         var object = BpfObject.open(tool.name(), tool.object());
         try {
             for (var program : object.programs()) {
@@ -119,13 +147,48 @@ final class RunningTool implements AutoCloseable {
     private void attachAll() {
         try {
             for (var program : object.loadedPrograms()) {
-                links.add(program.attach());
+                links.addAll(attach(program));
             }
         } catch (RuntimeException e) {
             detach();
             ring.ifPresent(RingReader::close);
             throw e;
         }
+    }
+
+    private List<BpfLink> attach(BpfProgram program) {
+        var hook = tool.chosenHook();
+        if (hook.isPresent()) {
+            return List.of(attach(program, hook.get()));
+        }
+        if (program.section().equals("perf_event")) {
+            String event = program.name().substring(program.name().lastIndexOf("__") + 2);
+            return program.attachToEvent(SoftwareEvent.named(event).orElseThrow(() ->
+                    new UnsupportedException("program " + program.name() + ": no event " + event)), frequency());
+        }
+        return List.of(program.attach());
+    }
+
+    private BpfLink attach(BpfProgram program, Tool.ChosenHook hook) {
+        String target = hook.target();
+        return switch (hook.kind()) {
+            // Its group, as in sched:sched_switch, is not needed.
+            case "tracepoint" -> program.attachToTracepoint(target.substring(target.indexOf(':') + 1));
+            case "kprobe" -> program.attachToKernelFunction(target);
+            default -> {
+                int colon = target.lastIndexOf(':');
+                if (colon <= 0) {
+                    throw new InputException("tool " + tool.name() + ": option " + hook.kind() + ": " + target
+                            + " does not name a file and a function, as in libc.so.6:malloc");
+                }
+                yield program.attachToUserFunction(target.substring(0, colon), target.substring(colon + 1));
+            }
+        };
+    }
+
+    private long frequency() {
+        return tool.description().options().stream().filter(option -> option.name().equals("frequency")).findFirst()
+                .map(option -> Long.parseLong(tool.value(option))).orElse(1L);
     }
 
     String name() {

@@ -2,15 +2,21 @@ package dev.tarn.bpf;
 
 import dev.tarn.bpf.tool.ToolDescription;
 import dev.tarn.bpf.tool.ToolOption;
+import dev.tarn.model.InputException;
 import dev.tarn.model.UnsupportedException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /// A tool as it is to be run: what it is, its compiled programs, and what the user chose. Immutable.
 ///
 /// Attach it with [Collector#attach].
 public final class Tool {
+    private static final Pattern RING_SIZE = Pattern.compile("(\\d{1,10})(KiB|MiB|)");
+    private static final long MAX_RING_BYTES = 1L << 30;
+
     private final ToolDescription description;
     private final byte[] object;
     private final Map<String, String> chosen;
@@ -50,13 +56,34 @@ public final class Tool {
     ///
     /// @throws UnsupportedException if it has no such option; the message names those it has
     public Tool with(String option, String value) {
-        if (description.options().stream().noneMatch(known -> known.name().equals(option))) {
+        var named = description.options().stream().filter(known -> known.name().equals(option)).findFirst();
+        if (named.isEmpty()) {
             throw new UnsupportedException("tool " + name() + ": unknown option " + option + " (known: "
                     + String.join(", ", description.options().stream().map(ToolOption::name).toList()) + ")");
+        }
+        if (named.get().kind() == ToolOption.Kind.RING) {
+            return withRingBytes(ringSize(value));
         }
         var more = new LinkedHashMap<>(chosen);
         more.put(option, value);
         return new Tool(description, object, more, ringBytes);
+    }
+
+    private int ringSize(String value) {
+        var match = RING_SIZE.matcher(value);
+        if (!match.matches()) {
+            throw new InputException("tool " + name() + ": option ring: " + value + " is no size such as 16MiB");
+        }
+        long unit = switch (match.group(2)) {
+            case "KiB" -> 1L << 10;
+            case "MiB" -> 1L << 20;
+            default -> 1;
+        };
+        long bytes = Long.parseLong(match.group(1)) * unit;
+        if (bytes > MAX_RING_BYTES) {
+            throw new InputException("tool " + name() + ": option ring: " + value + " is more than " + (MAX_RING_BYTES >> 20) + "MiB");
+        }
+        return (int) bytes;
     }
 
     /// Returns the tool with a ring of another size.
@@ -70,6 +97,20 @@ public final class Tool {
 
     int ringBytes() {
         return ringBytes.orElse(description.ringBytes());
+    }
+
+    Optional<String> chosen(ToolOption option) {
+        return Optional.ofNullable(chosen.get(option.name()));
+    }
+
+    /// A hook that the user named: the option says its kind.
+    record ChosenHook(String kind, String target) {}
+
+    Optional<ChosenHook> chosenHook() {
+        return description.options().stream()
+                .filter(option -> option.kind() == ToolOption.Kind.HOOK && chosen.containsKey(option.name()))
+                .findFirst()
+                .map(option -> new ChosenHook(option.name(), chosen.get(option.name())));
     }
 
     /// Returns the value of an option: the chosen one, or the preset.

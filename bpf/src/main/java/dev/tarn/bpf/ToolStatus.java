@@ -17,7 +17,7 @@ public record ToolStatus(Tool tool, List<HookStatus> hooks) {
     /// Returns why the tool cannot run here: the first part without a hook, and what each of its alternatives lacks. Empty if every
     /// part has one.
     public Optional<String> problem() {
-        return hooks.stream().filter(hook -> hook.available().isEmpty()).findFirst().map(hook -> hook.role() + ": "
+        return hooks.stream().filter(hook -> hook.available().isEmpty() && !hook.optional()).findFirst().map(hook -> hook.role() + ": "
                 + String.join("; ", hook.alternatives().stream().map(way -> way.problem().orElseThrow()).toList()));
     }
 }

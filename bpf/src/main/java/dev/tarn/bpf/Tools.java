@@ -9,16 +9,27 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The tools that come with Tarn. A new one needs its name here, and its files.
 public final class Tools {
-    private static final List<String> NAMES = List.of("exec", "stack");
+    private static final List<String> DASHBOARD = List.of(
+            "exec", "open", "ext4slower", "biolatency", "biosnoop", "cachestat", "tcplife", "tcpretrans", "runqlat", "profile");
+    private static final List<String> OTHERS = List.of(
+            "exit", "offcputime", "stack", "syscount", "filetop", "biotop", "hardirqs", "softirqs", "oomkill", "signals", "pagefaults",
+            "dns");
+    private static final List<String> NAMES = Stream.concat(DASHBOARD.stream(), OTHERS.stream()).toList();
 
     private Tools() {}
 
     /// Returns the names of all tools.
     public static List<String> names() {
         return NAMES;
+    }
+
+    /// Returns the names of the ten tools that together show what a host is doing, and that can run all the time.
+    public static List<String> dashboard() {
+        return DASHBOARD;
     }
 
     /// Returns the tool with the name, with its presets.

@@ -3,6 +3,7 @@ package dev.tarn.bpf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.tarn.model.UnsupportedException;
 import dev.tarn.model.Value;
@@ -10,6 +11,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +78,37 @@ class StackToolTest {
             var stacks = ofThisProcess(recording.end());
             assertTrue(count(stacks) >= 2 * MESSAGES, () -> "packets: " + count(stacks));
             assertTrue(stacks.stream().allMatch(stack -> frames(stack, "stack").getFirst().equals("__tcp_transmit_skb")));
+        }
+    }
+
+    @Test
+    void countsAtATracepoint() throws Exception {
+        try (var recording = Recording.of(SELF, Tools.named("stack").with("tracepoint", "sched:sched_process_exec").with("comm", "true"))) {
+            Workload.shell("for i in {1..40}; do /bin/true; done");
+            var stacks = Workload.named(recording.end(), "stack");
+            assertEquals(40, count(stacks));
+            assertTrue(stacks.stream().allMatch(stack -> frames(stack, "stack").contains("bprm_execve")), stacks::toString);
+        }
+    }
+
+    @Test
+    void countsAFunctionOfALibrary() throws Exception {
+        Workload.assumeInstalled("getent");
+        try (var recording = Recording.of(SELF, Tools.named("stack").with("uprobe", "libc.so.6:getaddrinfo").with("comm", "getent"))) {
+            Workload.shell("for i in {1..5}; do getent ahosts localhost; done");
+            var stacks = Workload.named(recording.end(), "stack");
+            assertEquals(5, count(stacks));
+        }
+    }
+
+    @Test
+    void saysWhereThereAreNoKprobes() {
+        Recording.assumeHost();
+        assumeFalse(Files.exists(Path.of("/sys/bus/event_source/devices/kprobe")), "this kernel has kprobes");
+        try (var collector = Collector.open(SELF)) {
+            var failure = assertThrows(UnsupportedException.class,
+                    () -> collector.attach(Tools.named("stack").with("kprobe", "vfs_fsync")));
+            assertEquals("tool stack: kprobe vfs_fsync: the kernel is built without kprobes", failure.getMessage());
         }
     }
 

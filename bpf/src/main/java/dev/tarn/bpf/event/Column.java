@@ -6,7 +6,7 @@ import dev.tarn.model.vector.TypedVector;
 /// One field of a record, and how it is read out of structs.
 abstract sealed class Column
         permits LongColumn, BitColumn, TimeColumn, FloatColumn, CharsColumn, FixedBytesColumn, IpColumn, LabelColumn, EnumColumn,
-                LocatedColumn, TailColumn, TailTextColumn, StackColumn, ArrayColumn, RecordColumn, UnionColumn {
+                LocatedColumn, HistogramColumn, SymbolColumn, TailColumn, TailTextColumn, StackColumn, ArrayColumn, RecordColumn, UnionColumn {
     private final Type type;
 
     Column(Type type) {

@@ -1,27 +1,35 @@
 package dev.tarn.bpf.event;
 
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// What reading columns needs besides the structs, and what it finds out on the way. Belongs to one thread.
 final class EventContext {
-    private final EventClock clock;
-    private final Stacks stacks;
+    private final Surroundings surroundings;
     private final Set<Integer> strange = new HashSet<>();
     private long readTimeNanos;
     private long repaired;
 
-    EventContext(EventClock clock, Stacks stacks) {
-        this.clock = clock;
-        this.stacks = stacks;
+    EventContext(Surroundings surroundings) {
+        this.surroundings = surroundings;
     }
 
     EventClock clock() {
-        return clock;
+        return surroundings.clock();
     }
 
     Stacks stacks() {
-        return stacks;
+        return surroundings.stacks();
+    }
+
+    Containers containers() {
+        return surroundings.containers();
+    }
+
+    Optional<UnaryOperator<String>> redaction() {
+        return surroundings.redaction();
     }
 
     /// When the structs were read, in nanoseconds since 1970.

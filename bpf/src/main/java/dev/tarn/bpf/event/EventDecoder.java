@@ -32,11 +32,10 @@ public final class EventDecoder {
     /// Creates a decoder for the events of an object.
     ///
     /// @param btf the object's BTF
-    /// @param clock converts times
-    /// @param stacks resolves stacks
-    public EventDecoder(Btf btf, EventClock clock, Stacks stacks) {
+    /// @param surroundings what else there is to know
+    public EventDecoder(Btf btf, Surroundings surroundings) {
         this.btf = btf;
-        this.context = new EventContext(clock, stacks);
+        this.context = new EventContext(surroundings);
     }
 
     /// Does now what the first events would otherwise wait for: finds the structs that are events, makes their plans, and reads

@@ -21,6 +21,10 @@ final class LabelColumn extends Column {
         SYSCALL,
         /// The kernel's `dev_t`: major and minor number.
         DEVICE,
+        /// Flags of open(2).
+        OPEN_FLAGS,
+        /// The container of a cgroup, by the cgroup's id; null where it is none.
+        CONTAINER,
         /// An address of the kernel; 0 is null.
         KERNEL_SYMBOL,
         /// Six bytes of a hardware address.
@@ -45,7 +49,6 @@ final class LabelColumn extends Column {
         // Few distinct numbers as a rule: each gets its text once and the rows share it.
         Map<Long, Integer> seen = new HashMap<>();
         for (int i = 0; i < numbers.length; i++) {
-            boolean absent = numbers[i] == 0 && (kind == Kind.ERRNO || kind == Kind.SIGNAL || kind == Kind.KERNEL_SYMBOL);
             Integer before = seen.get(numbers[i]);
             if (before != null) {
                 labels.repeat(before);
@@ -53,7 +56,7 @@ final class LabelColumn extends Column {
                 seen.put(numbers[i], i);
                 labels.appendValid(label(numbers[i], context).getBytes(StandardCharsets.UTF_8));
             }
-            if (absent) {
+            if (isAbsent(numbers[i], context)) {
                 validity.invalid(i);
             } else {
                 validity.valid(i);
@@ -62,12 +65,22 @@ final class LabelColumn extends Column {
         return labels.build(type(), validity.build());
     }
 
+    private boolean isAbsent(long number, EventContext context) {
+        return switch (kind) {
+            case ERRNO, SIGNAL, KERNEL_SYMBOL -> number == 0;
+            case CONTAINER -> context.containers().name(number).isEmpty();
+            case SYSCALL, DEVICE, OPEN_FLAGS, MAC -> false;
+        };
+    }
+
     private String label(long number, EventContext context) {
         return switch (kind) {
             case ERRNO -> Errno.name((int) number);
             case SIGNAL -> SignalNames.name((int) number);
             case SYSCALL -> SyscallNames.name((int) number);
             case DEVICE -> (number >>> 20) + ":" + (number & 0xfffff);
+            case OPEN_FLAGS -> OpenFlagNames.name((int) number);
+            case CONTAINER -> context.containers().name(number).orElse("");
             case KERNEL_SYMBOL -> context.stacks().kernelSymbol(number);
             case MAC -> mac(number);
         };

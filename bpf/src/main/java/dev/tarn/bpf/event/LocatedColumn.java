@@ -41,7 +41,7 @@ final class LocatedColumn extends Column {
     @Override
     TypedVector read(EventRows rows, EventContext context) {
         long[] locations = location.values(rows);
-        var data = new LocatedData(kind, locations.length);
+        var data = new LocatedData(kind, locations.length, context);
         var validity = new Validity.Builder();
         for (int i = 0; i < locations.length; i++) {
             int offset = (int) locations[i] & 0xffff;

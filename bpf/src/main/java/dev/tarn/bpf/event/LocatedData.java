@@ -5,6 +5,8 @@ import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.ArrayVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Validity;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Collects data of variable length, a value for each row.
 final class LocatedData {
@@ -13,10 +15,12 @@ final class LocatedData {
     private final LocatedColumn.Kind kind;
     private final TextArena texts;
     private final int[] offsets;
+    private final Optional<UnaryOperator<String>> redaction;
     private int rows;
 
-    LocatedData(LocatedColumn.Kind kind, int rows) {
+    LocatedData(LocatedColumn.Kind kind, int rows, EventContext context) {
         this.kind = kind;
+        this.redaction = context.redaction();
         this.texts = new TextArena(rows, EXPECTED_BYTES * rows);
         this.offsets = new int[rows + 1];
     }
@@ -28,7 +32,7 @@ final class LocatedData {
         switch (kind) {
             case STRING -> {
                 int end = textEnd(words, position, length);
-                texts.appendText(words, position, end, cut && end == length);
+                appendText(words, position, end, cut && end == length);
             }
             case BYTES -> texts.appendBytes(words, position, length);
             case STRINGS -> appendStrings(words, position, length, cut);
@@ -48,14 +52,19 @@ final class LocatedData {
         int start = 0;
         for (int i = 0; i < length; i++) {
             if ((byte) EventBatch.word(words, position + i) == 0) {
-                texts.appendText(words, position + start, i - start, false);
+                appendText(words, position + start, i - start, false);
                 start = i + 1;
             }
         }
         // What was cut between two texts still shows, as an ellipsis of its own.
         if (start < length || cut) {
-            texts.appendText(words, position + start, length - start, cut);
+            appendText(words, position + start, length - start, cut);
         }
+    }
+
+    private void appendText(long[] words, int position, int length, boolean cut) {
+        texts.appendText(words, position, length, cut);
+        redaction.ifPresent(texts::changeLast);
     }
 
     /// Returns the values of all rows; nothing may be appended any more.

@@ -29,6 +29,16 @@ enum Meaning {
     SIGNAL,
     /// A system call.
     SYSCALL,
+    /// Flags of open(2).
+    OPEN_FLAGS,
+    /// An enum that is to become its symbol's text.
+    SYMBOL,
+    /// The id of a cgroup, which also says which container it is.
+    CGROUP,
+    /// Counts of times by powers of two, in microseconds.
+    LATENCY_HISTOGRAM,
+    /// Counts of numbers by powers of two.
+    SIZE_HISTOGRAM,
     /// An address of the kernel.
     KERNEL_SYMBOL,
     /// A stack of the kernel in the object's stack map.
@@ -66,6 +76,12 @@ enum Meaning {
             Map.entry("gadget_signal", SIGNAL),
             Map.entry("syscall_t", SYSCALL),
             Map.entry("gadget_syscall", SYSCALL),
+            Map.entry("open_flags_t", OPEN_FLAGS),
+            Map.entry("symbol_t", SYMBOL),
+            Map.entry("cgroup_t", CGROUP),
+            Map.entry("latency_hist_t", LATENCY_HISTOGRAM),
+            Map.entry("gadget_histogram_slot__u64", SIZE_HISTOGRAM),
+            Map.entry("size_hist_t", SIZE_HISTOGRAM),
             Map.entry("ksym_t", KERNEL_SYMBOL),
             Map.entry("kstack_t", KERNEL_STACK),
             Map.entry("gadget_kernel_stack", KERNEL_STACK),

@@ -33,6 +33,7 @@ final class PlanCompiler {
     private static final int MAX_DEPTH = 32;
     private static final int MAX_COLUMNS = 4096;
     private static final int MAX_ELEMENTS = 1 << 16;
+    private static final int MAX_HISTOGRAM_SLOTS = 64;
     private static final String TAG_PREFIX = "zed:";
     private static final String NAME_TAG = "zed:name=";
     private static final String UNION_TAG = "zed:union=";
@@ -102,6 +103,13 @@ final class PlanCompiler {
             var column = column(new Place(id, struct, i, base, depth));
             fields.add(new Field(unused(name, fields), column.type()));
             members.add(column);
+            if (meaning(id, i, member).filter(Meaning.CGROUP::equals).isPresent() && btf.size(member.type()) == 8) {
+                int offset = base + checkedOffset(struct, member, 8);
+                var container = new LabelColumn(LabelColumn.Kind.CONTAINER,
+                        new LongColumn(PrimitiveType.INT64, offset, LongColumn.Form.BITS_64));
+                fields.add(new Field(unused("container", fields), container.type()));
+                members.add(container);
+            }
             if (++columns > MAX_COLUMNS) {
                 throw new CorruptException("struct " + struct.name() + ": more than " + MAX_COLUMNS + " members");
             }
@@ -179,6 +187,11 @@ final class PlanCompiler {
             case ERRNO -> only(number, () -> label(LabelColumn.Kind.ERRNO, place, offset));
             case SIGNAL -> only(number, () -> label(LabelColumn.Kind.SIGNAL, place, offset));
             case SYSCALL -> only(number, () -> label(LabelColumn.Kind.SYSCALL, place, offset));
+            case OPEN_FLAGS -> only(number, () -> label(LabelColumn.Kind.OPEN_FLAGS, place, offset));
+            case SYMBOL -> symbol(place, offset);
+            case CGROUP -> only(size == 8, () -> new LongColumn(PrimitiveType.UINT64, offset, LongColumn.Form.BITS_64));
+            // Arrays of these have the meaning; one alone is a number.
+            case LATENCY_HISTOGRAM, SIZE_HISTOGRAM -> Optional.empty();
             case KERNEL_SYMBOL -> only(size == 8, () -> label(LabelColumn.Kind.KERNEL_SYMBOL, place, offset));
             case KERNEL_STACK -> only(size == 4, () -> stack(Stacks.Store.STACK_MAP, place, offset, false));
             case USER_STACK -> only(size == 4, () -> stack(Stacks.Store.STACK_MAP, place, offset, true));
@@ -188,6 +201,15 @@ final class PlanCompiler {
             case LOCATED_BYTES -> only(size == 4, () -> new LocatedColumn(LocatedColumn.Kind.BYTES, offset));
             case LOCATED_STRINGS -> only(size == 4, () -> new LocatedColumn(LocatedColumn.Kind.STRINGS, offset));
         };
+    }
+
+    private Optional<Column> symbol(Place place, int offset) {
+        if (!(btf.type(btf.resolve(place.member().type())) instanceof Enumeration enumeration)) {
+            return Optional.empty();
+        }
+        Map<Long, String> symbols = new HashMap<>();
+        enumeration.symbols().forEach(symbol -> symbols.putIfAbsent(symbol.value(), symbol.name()));
+        return Optional.of(new SymbolColumn(integerOf(enumeration, offset), symbols));
     }
 
     private static Optional<Column> only(boolean suits, Supplier<Column> column) {
@@ -310,6 +332,12 @@ final class PlanCompiler {
             if (!one.signed() && !one.isBool()) {
                 return new FixedBytesColumn(offset, array.count());
             }
+        }
+        var counted = btf.typedefName(array.element()).flatMap(Meaning::of);
+        boolean times = counted.filter(Meaning.LATENCY_HISTOGRAM::equals).isPresent();
+        if ((times || counted.filter(Meaning.SIZE_HISTOGRAM::equals).isPresent()) && (size == 4 || size == 8)
+                && array.count() > 0 && array.count() <= MAX_HISTOGRAM_SLOTS) {
+            return new HistogramColumn(offset, array.count(), (int) size, times);
         }
         if (array.count() < 0 || array.count() > MAX_ELEMENTS || size == 0) {
             throw new CorruptException("struct " + place.struct().name() + ": member " + place.member().name() + " has "

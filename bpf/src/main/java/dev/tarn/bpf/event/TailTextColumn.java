@@ -20,7 +20,7 @@ final class TailTextColumn extends Column {
     TypedVector read(EventRows rows, EventContext context) {
         int[] ends = Tails.ends(rows, length, offset, 1);
         int count = ends.length;
-        var data = new LocatedData(kind, count);
+        var data = new LocatedData(kind, count, context);
         for (int i = 0; i < count; i++) {
             int bytes = ends[i] - (i == 0 ? 0 : ends[i - 1]);
             data.append(rows.words(), rows.positions()[i] + offset, bytes, false);

@@ -6,6 +6,7 @@ import dev.tarn.model.vector.BytesVector;
 import dev.tarn.model.vector.Validity;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 
 /// Collects values that are bytes: texts from C, which become valid UTF-8, and others.
 final class TextArena {
@@ -97,6 +98,16 @@ final class TextArena {
         reserve(text.length);
         System.arraycopy(text, 0, arena, used, text.length);
         endValue(used, text.length);
+    }
+
+    /// Replaces the text appended last by another one.
+    void changeLast(UnaryOperator<String> change) {
+        String text = new String(arena, starts[count - 1], lengths[count - 1], StandardCharsets.UTF_8);
+        String changed = change.apply(text);
+        if (!changed.equals(text)) {
+            used = starts[--count];
+            appendValid(changed.getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     /// Appends a text that was appended before; its bytes are shared.

@@ -2,8 +2,12 @@ package dev.tarn.bpf.sys;
 
 import dev.tarn.model.UnsupportedException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A program of an object; lives as long as the object.
 public final class BpfProgram {
@@ -48,11 +52,65 @@ public final class BpfProgram {
     /// @throws UnsupportedException if the kernel refuses: what was asked for, the error, and libbpf's last line about it
     public BpfLink attach() {
         NativeLog.take();
-        long link = Libbpf.calls().bpf_program__attach(address);
+        return link(section, Libbpf.calls().bpf_program__attach(address));
+    }
+
+    private BpfLink link(String hook, long link) {
         if (link == 0) {
-            throw Refusal.of(object.name() + ": program " + name + " cannot be attached to " + section, Libc.lastError());
+            throw Refusal.of(object.name() + ": program " + name + " cannot be attached to " + hook, Libc.lastError());
         }
         return new BpfLink(name, link);
+    }
+
+    /// Attaches the loaded program, of a section `raw_tp`, to a tracepoint.
+    ///
+    /// @throws UnsupportedException if the kernel refuses
+    public BpfLink attachToTracepoint(String tracepoint) {
+        NativeLog.take();
+        return link("tracepoint " + tracepoint, Libbpf.calls().bpf_program__attach_raw_tracepoint(address, tracepoint));
+    }
+
+    /// Attaches the loaded program, of a section `kprobe`, to where a function of the kernel begins.
+    ///
+    /// @throws UnsupportedException if the kernel refuses
+    public BpfLink attachToKernelFunction(String function) {
+        NativeLog.take();
+        return link("kprobe " + function, Libbpf.calls().bpf_program__attach_kprobe(address, 0, function));
+    }
+
+    /// Attaches the loaded program, of a section `uprobe`, to where a function of programs begins, in all processes.
+    ///
+    /// @param file the path of the program or library, or its name, which is looked for in the usual folders
+    /// @throws UnsupportedException if the kernel refuses, or there is no such file or function
+    public BpfLink attachToUserFunction(String file, String function) {
+        NativeLog.take();
+        try (var arena = Arena.ofConfined()) {
+            // struct bpf_uprobe_opts: size_t sz, size_t ref_ctr_offset, u64 bpf_cookie, bool retprobe, const char *func_name
+            var options = arena.allocate(5L * Long.BYTES, 8);
+            options.set(ValueLayout.JAVA_LONG, 0, options.byteSize());
+            options.set(ValueLayout.JAVA_LONG, 4L * Long.BYTES, arena.allocateFrom(function).address());
+            return link("function " + function + " of " + file,
+                    Libbpf.calls().bpf_program__attach_uprobe_opts(address, -1, file, 0, options.address()));
+        }
+    }
+
+    /// Attaches the loaded program, of a section `perf_event`, to an event on every CPU that runs now.
+    ///
+    /// @param frequency times a second, for a clock
+    /// @throws UnsupportedException if the kernel refuses
+    public List<BpfLink> attachToEvent(SoftwareEvent event, long frequency) {
+        NativeLog.take();
+        var links = new ArrayList<BpfLink>();
+        try {
+            for (int descriptor : event.open(frequency)) {
+                // The link owns the descriptor.
+                links.add(link("event " + event, Libbpf.calls().bpf_program__attach_perf_event(address, descriptor)));
+            }
+        } catch (RuntimeException e) {
+            links.forEach(BpfLink::close);
+            throw e;
+        }
+        return links;
     }
 
     /// Returns how often the kernel left the loaded program out because it was already running on that CPU.

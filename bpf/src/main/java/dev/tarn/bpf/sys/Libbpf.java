@@ -48,6 +48,18 @@ final class Libbpf {
         @SaveError
         long bpf_program__attach(long program);
 
+        @SaveError
+        long bpf_program__attach_raw_tracepoint(long program, String tracepoint);
+
+        @SaveError
+        long bpf_program__attach_kprobe(long program, int atReturn, String function);
+
+        @SaveError
+        long bpf_program__attach_uprobe_opts(long program, int pid, String file, long offset, long options);
+
+        @SaveError
+        long bpf_program__attach_perf_event(long program, int descriptor);
+
         int bpf_link__destroy(long link);
 
         String bpf_map__name(long map);

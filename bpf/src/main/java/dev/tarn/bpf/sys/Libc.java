@@ -37,6 +37,10 @@ final class Libc {
         @SaveError
         long syscall(long number, long first, long second, long third);
 
+        // With a Pointer for the same reason as mmap: perf_event_open(attributes, pid, cpu, group, flags) by its number.
+        @SaveError
+        long syscall(long number, Pointer first, long second, long third, long fourth, long fifth);
+
         long sysconf(int name);
 
         int vsnprintf(long buffer, long size, long format, long arguments);
@@ -65,6 +69,10 @@ final class Libc {
     /// @throws UnsupportedException if there is none
     static Calls calls() {
         return Loaded.CALLS;
+    }
+
+    static Runtime runtime() {
+        return Loaded.RUNTIME;
     }
 
     /// Returns the size of a page of memory in bytes.

@@ -4,6 +4,7 @@ import dev.tarn.model.InputException;
 import dev.tarn.model.Value;
 import dev.tarn.model.zson.Zson;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public final class DescriptionReader {
                 field(origin, record, "help").asString(),
                 Math.toIntExact(field(origin, record, "ring").asLong()),
                 record.field("interval").map(interval -> Duration.ofNanos(interval.asLong())),
-                elements(record, "options").stream().map(option -> option(origin, option)).toList(),
+                options(origin, record),
                 elements(record, "examples").stream().map(example -> example(origin, example)).toList());
     }
 
@@ -34,6 +35,18 @@ public final class DescriptionReader {
 
     private static List<Value> elements(Value record, String name) {
         return record.field(name).map(Value::elements).orElse(List.of());
+    }
+
+    /// The tool's own options, then those that all tools share; `filters` names the filters that a tool has, if not all.
+    private static List<ToolOption> options(String origin, Value record) {
+        var options = new ArrayList<ToolOption>();
+        elements(record, "options").forEach(option -> options.add(option(origin, option)));
+        var filters = record.field("filters").map(names -> names.elements().stream().map(Value::asString).toList());
+        ToolOption.COMMON.stream().filter(option -> filters.isEmpty() || filters.get().contains(option.name())).forEach(options::add);
+        if (record.field("interval").isEmpty()) {
+            options.add(ToolOption.RING_SIZE);
+        }
+        return options;
     }
 
     private static ToolOption option(String origin, Value option) {

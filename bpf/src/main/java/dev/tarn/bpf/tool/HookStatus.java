@@ -13,6 +13,19 @@ public record HookStatus(String role, List<Alternative> alternatives) {
         alternatives = List.copyOf(alternatives);
     }
 
+    private static final String OPTIONAL_PREFIX = "maybe_";
+    private static final String CHOSEN = "chosen";
+
+    /// Returns whether the tool does without the part where there is no hook for it, with less to show.
+    public boolean optional() {
+        return role.startsWith(OPTIONAL_PREFIX) || chosen();
+    }
+
+    /// Returns whether the part is for hooks that the user names.
+    public boolean chosen() {
+        return role.equals(CHOSEN);
+    }
+
     /// A way to do a part: programs that are loaded together.
     ///
     /// @param programs the names of the programs

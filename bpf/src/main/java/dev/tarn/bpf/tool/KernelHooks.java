@@ -49,7 +49,8 @@ public final class KernelHooks {
         String target = slash < 0 ? "" : section.substring(slash + 1);
         return switch (kind) {
             case "tp_btf", "raw_tp", "raw_tracepoint" ->
-                hasTracepoint(target) ? Optional.empty() : missing("no tracepoint " + target + " in the kernel's BTF");
+                // Without a target: the user names it.
+                target.isEmpty() || hasTracepoint(target) ? Optional.empty() : missing("no tracepoint " + target + " in the kernel's BTF");
             case "tp", "tracepoint" -> tracefsProblem(target);
             case "fentry", "fexit", "fmod_ret" -> kernel.function(target).isPresent()
                     ? Optional.empty()

@@ -83,7 +83,7 @@ class EventDecoderTest {
                 "{before:99(uint32),points:[]([point={x:int32,y:int32}])}(=tail)",
                 "{before:101(uint32),points:[]([point={x:int32,y:int32}])}(=tail)",
                 "{text:\"b\"}(=text_tail)", "{text:\"d\"}(=text_tail)", "{text:\"f\"}(=text_tail)"),
-                texts(new EventDecoder(btf, CLOCK, Stacks.NONE).decode(batch, 0)));
+                texts(new EventDecoder(btf, Surroundings.of(CLOCK, Stacks.NONE)).decode(batch, 0)));
     }
 
     @Test
@@ -97,7 +97,7 @@ class EventDecoderTest {
         memory.set(ValueLayout.JAVA_INT, 128, -5);
         batch.add(128, 100);
         batch.add(256, 3);
-        var decoder = new EventDecoder(btf, CLOCK, Stacks.NONE);
+        var decoder = new EventDecoder(btf, Surroundings.of(CLOCK, Stacks.NONE));
         assertEquals(List.of(), decoder.decode(batch, 0));
         assertEquals(3, decoder.malformed());
         assertEquals("shapes: corrupt BTF: type 4294967291 of " + (btf.endId() - 1), decoder.firstProblem());
@@ -114,7 +114,7 @@ class EventDecoderTest {
         var batch = new EventBatch(words);
         batch.add(0, 72);
         assertEquals(List.of("{pid:0(uint32),ts:1970-01-01T00:00:01.5Z,sequence:0(uint64),of:0(uint64),tid:0(uint32),cpu:0(uint32),"
-                + "constant:0(uint64),comm:\"sixteen chars wd\"}(=burst)"), texts(new EventDecoder(btf, CLOCK, Stacks.NONE).decode(batch, 0)));
+                + "constant:0(uint64),comm:\"sixteen chars wd\"}(=burst)"), texts(new EventDecoder(btf, Surroundings.of(CLOCK, Stacks.NONE)).decode(batch, 0)));
     }
 
     @Test
@@ -122,7 +122,7 @@ class EventDecoderTest {
         var btf = Btf.parse("shapes", btfBytes("shapes"));
         var random = new Random(3);
         assertTimeoutPreemptively(Duration.ofSeconds(30), () -> {
-            var decoder = new EventDecoder(btf, CLOCK, Stacks.NONE);
+            var decoder = new EventDecoder(btf, Surroundings.of(CLOCK, Stacks.NONE));
             for (int round = 0; round < 2000; round++) {
                 decode(decoder, randomEvents(random, btf));
             }
@@ -142,7 +142,7 @@ class EventDecoderTest {
                 }
                 try {
                     var btf = Btf.parse("damaged", damaged);
-                    read += decode(new EventDecoder(btf, CLOCK, Stacks.NONE), randomEvents(random, btf));
+                    read += decode(new EventDecoder(btf, Surroundings.of(CLOCK, Stacks.NONE)), randomEvents(random, btf));
                 } catch (CorruptException e) {
                     assertTrue(e.getMessage().startsWith("damaged: corrupt BTF"), e.getMessage());
                 }

@@ -32,9 +32,9 @@ class ToolFilesTest {
 
     @Test
     void areNamedInMessages() {
-        assertEquals("no tool exce (known: exec, stack)",
+        assertEquals("no tool exce (known: " + String.join(", ", Tools.names()) + ")",
                 assertThrows(NotFoundException.class, () -> Tools.named("exce")).getMessage());
-        assertEquals("tool stack: unknown option fun (known: function)",
+        assertEquals("tool stack: unknown option fun (known: function, tracepoint, kprobe, uprobe, pid, comm, cgroup)",
                 assertThrows(UnsupportedException.class, () -> Tools.named("stack").with("fun", "x")).getMessage());
         assertEquals("tool.zson: no field summary",
                 assertThrows(InputException.class, () -> DescriptionReader.read("tool.zson", "{name:\"x\"}")).getMessage());
