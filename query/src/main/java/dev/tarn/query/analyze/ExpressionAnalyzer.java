@@ -46,6 +46,11 @@ final class ExpressionAnalyzer {
         return types;
     }
 
+    /// Returns whether an expression stands for one that was reported.
+    static boolean isBad(Expr expr) {
+        return expr == BAD;
+    }
+
     Expr bad(Ast node, String message) {
         problems.add(node, message);
         return BAD;
@@ -65,7 +70,7 @@ final class ExpressionAnalyzer {
             case Expression.TypeValue typed -> typeValue(typed.type(), typed);
             case Expression.FormattedText text -> formattedText(text, names);
             case Expression.Reference reference -> reference(reference, names);
-            case Expression.Dot(var record, var field, _) -> new Expr.Field(expression(record, names), field.text());
+            case Expression.Dot(var record, var field, _) -> new Expr.Field(record(record, names), field.text());
             case Expression.Index index -> index(index, names);
             case Expression.Slice(var container, var from, var to, _) -> new Expr.Slice(expression(container, names),
                     from.map(e -> expression(e, names)), to.map(e -> expression(e, names)));
@@ -123,18 +128,36 @@ final class ExpressionAnalyzer {
     private Expr reference(Expression.Reference reference, Names names) {
         var meaning = names.find(reference.name());
         if (meaning.isEmpty()) {
-            return field(reference.name());
+            return field(reference.name(), names.rows());
         }
         return switch (meaning.get()) {
             case Names.Meaning.Bound(var expr) -> expr;
+            case Names.Meaning.Table(var row, var named) -> named ? row : field(reference.name(), names.rows());
             case Names.Meaning.Function _, Names.Meaning.Operator _ ->
                 bad(reference, "symbol \"" + reference.name() + "\" is not bound to an expression");
             case Names.Meaning.Bad _ -> BAD;
         };
     }
 
-    private static Expr field(String name) {
-        return name.equals("this") ? new Expr.This() : new Expr.Field(new Expr.This(), name);
+    private static Expr field(String name, List<Expr> rows) {
+        if (name.equals("this")) {
+            return new Expr.This();
+        }
+        Expr field = new Expr.Field(rows.getLast(), name);
+        for (int i = rows.size() - 2; i >= 0; i--) {
+            var earlier = new Expr.Field(rows.get(i), name);
+            field = new Expr.Conditional(new Expr.Call("missing", List.of(earlier)), field, earlier);
+        }
+        return field;
+    }
+
+    /// Returns what a field is taken of: the row of a table, if it is called so, or a value.
+    private Expr record(Expression expression, Names names) {
+        if (expression instanceof Expression.Reference(var name, _)
+                && names.find(name).orElse(null) instanceof Names.Meaning.Table(var row, _)) {
+            return row;
+        }
+        return expression(expression, names);
     }
 
     private Expr index(Expression.Index index, Names names) {
@@ -257,6 +280,7 @@ final class ExpressionAnalyzer {
 
     private Expr subquery(Expression.Subquery subquery, Names names) {
         var inner = names.inner();
+        inner.setRows(List.of(new Expr.This()));
         var expressions = expressions(subquery.expressions(), names);
         var locals = locals(subquery.locals(), names, inner);
         var body = pipelines.scope(subquery.body(), inner);
@@ -315,7 +339,7 @@ final class ExpressionAnalyzer {
                 parameters == call.arguments().size()
                         ? new Expr.UserCall(key, expressions(call.arguments(), names))
                         : bad(call, "call expects " + parameters + " argument(s)");
-            case Names.Meaning.Bound _ -> bad(call.name(), "not a function");
+            case Names.Meaning.Bound _, Names.Meaning.Table _ -> bad(call.name(), "not a function");
             case Names.Meaning.Operator _ ->
                 bad(call, "symbol \"" + call.name().text() + "\" is not bound to an expression");
             case Names.Meaning.Bad _ -> BAD;

@@ -4,6 +4,7 @@ import dev.tarn.query.ast.Ast;
 import dev.tarn.query.ast.Declaration;
 import dev.tarn.query.expression.Expr;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,12 @@ final class Names {
     sealed interface Meaning {
         /// An expression: a constant, a variable, or what was handed to a declared operator.
         record Bound(Expr expr) implements Meaning {}
+
+        /// A table of SQL.
+        ///
+        /// @param row its row in the value that expressions see
+        /// @param named whether the query gives it a name of its own, so that the name alone is the row and no column
+        record Table(Expr row, boolean named) implements Meaning {}
 
         /// A declared function.
         ///
@@ -29,6 +36,7 @@ final class Names {
     private final Optional<Names> outer;
     private final Map<String, Meaning> meanings = new HashMap<>();
     private int variables;
+    private List<Expr> rows = List.of();
 
     private Names(Optional<Names> outer, int variables) {
         this.outer = outer;
@@ -64,6 +72,19 @@ final class Names {
     /// Makes a name the next variable; returns false if it has a meaning in this scope already.
     boolean defineVariable(Ast.Name name) {
         return define(name.text(), new Meaning.Bound(new Expr.Variable(variables++, name.text())));
+    }
+
+    /// Makes names without a meaning columns of the given rows: of the first that has one so called.
+    void setRows(List<Expr> newRows) {
+        rows = List.copyOf(newRows);
+    }
+
+    /// Returns the rows that names without a meaning are fields of; the value itself if nothing else was said.
+    List<Expr> rows() {
+        if (!rows.isEmpty()) {
+            return rows;
+        }
+        return outer.map(Names::rows).orElseGet(() -> List.of(new Expr.This()));
     }
 
     /// Returns what a name stands for, here or in a scope around; empty if nothing.

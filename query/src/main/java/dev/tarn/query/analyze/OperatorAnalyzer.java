@@ -35,6 +35,7 @@ final class OperatorAnalyzer {
     private final PipelineAnalyzer pipelines;
     private final AssignmentAnalyzer assignments;
     private final SourceAnalyzer sources;
+    private final SqlAnalyzer sql;
 
     OperatorAnalyzer(Analysis analysis, ExpressionAnalyzer expressions, PipelineAnalyzer pipelines) {
         this.analysis = analysis;
@@ -43,6 +44,7 @@ final class OperatorAnalyzer {
         this.pipelines = pipelines;
         this.assignments = new AssignmentAnalyzer(analysis, expressions);
         this.sources = new SourceAnalyzer(analysis, expressions);
+        this.sql = new SqlAnalyzer(analysis, expressions, this);
     }
 
     SourceAnalyzer sources() {
@@ -115,7 +117,7 @@ final class OperatorAnalyzer {
                     expression.map(e -> expressions.expression(e, names)).orElseGet(Expr.This::new)));
             case Operator.ImpliedExpression(var expression, _) -> implied(expression, names, steps);
             case Operator.ImpliedAssignment implied -> impliedAssignment(implied, names, steps);
-            case Operator.SqlQuery sql -> problems.add(sql, "SQL cannot be run yet");
+            case Operator.SqlQuery(var select, _) -> sql.add(select, names, steps);
             case Operator.Read _, Operator.Merge _, Operator.Join _ ->
                 throw new IllegalStateException("handled before: " + operator);
         }
@@ -281,7 +283,8 @@ final class OperatorAnalyzer {
         steps.add(new Step.Head(limit));
     }
 
-    private long count(Optional<Expression> expression, Names names) {
+    /// Returns a count that is a constant; 1 if none was written.
+    long count(Optional<Expression> expression, Names names) {
         if (expression.isEmpty()) {
             return 1;
         }

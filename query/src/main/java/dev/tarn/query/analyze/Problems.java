@@ -5,6 +5,7 @@ import dev.tarn.query.ast.Ast;
 import dev.tarn.query.ast.Span;
 import dev.tarn.query.parse.QueryText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Collects what is wrong with a query, so that all of it is reported at once.
@@ -32,6 +33,7 @@ final class Problems {
     /// @throws QueryException if there is a problem
     void throwAny() {
         if (!problems.isEmpty()) {
+            problems.sort(Comparator.comparingInt(problem -> problem.span().start()));
             throw new QueryException(problems);
         }
     }

@@ -94,6 +94,10 @@ final class Expectations extends BailErrorStrategy {
         // The token source decides where these stand; where they could, they do.
         types.remove(ZedLexer.CONDITION);
         types.remove(ZedLexer.ERROR_OPEN);
+        if (value && types.contains(ZedLexer.RIGHT_PAREN)) {
+            // Only `count` takes it.
+            types.remove(ZedLexer.STAR);
+        }
         for (int each : types.toList()) {
             boolean covered = (value || type) && isValueStart(each) || operator && isOperator(each)
                     || begin && isOperatorStart(each) || term && isTermStart(each);

@@ -288,6 +288,10 @@ final class ExpressionBuilder extends ZedParserBaseVisitor<Expression> {
         List<Expression> arguments = context.arguments() == null ? List.of() : arguments(context.arguments(), name.text());
         Optional<Expression> where = context.RIGHT_PAREN_WHERE() == null ? Optional.empty() : Optional.of(condition);
         Span span = where.isEmpty() ? Spans.of(context) : Spans.of(context).to(where.get().span());
+        // The way to count rows in SQL.
+        if (context.STAR() != null && !name.text().equals("count")) {
+            problems.add("expected an expression, found '*'", Spans.of(context.STAR().getSymbol()));
+        }
         if (name.text().equals("grep") && where.isEmpty() && (arguments.size() == 1 || arguments.size() == 2)) {
             return new Expression.Grep(arguments.getFirst(), arguments.stream().skip(1).findFirst(), span);
         }

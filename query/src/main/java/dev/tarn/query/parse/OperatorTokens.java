@@ -33,7 +33,7 @@ final class OperatorTokens {
             keyword(declaration, start, Place.NAME);
             return;
         }
-        if (out.place() == Place.PIPELINE && keywords.isSql(start) || isAfterOpening() && keywords.isSql(start)) {
+        if ((out.place() == Place.PIPELINE || isAfterOpening() || isAfterSource()) && keywords.isSql(start)) {
             out.frame().sql = true;
             keyword(ZedLexer.SELECT, start, Place.VALUE);
             return;
@@ -55,6 +55,12 @@ final class OperatorTokens {
             out.frame().operator = Token.INVALID_TYPE;
             out.moveTo(Place.VALUE);
         }
+    }
+
+    private boolean isAfterSource() {
+        int operator = out.frame().operator;
+        return out.previous() == ZedLexer.PIPE
+                && (operator == ZedLexer.FROM || operator == ZedLexer.POOL || operator == ZedLexer.FILE || operator == ZedLexer.GET);
     }
 
     private boolean isAfterOpening() {

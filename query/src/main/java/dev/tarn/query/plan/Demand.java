@@ -80,7 +80,7 @@ final class Demand {
             case Step.Over over -> NOTHING.and(FieldsOf.over(over));
             case Step.Debug(var expression) -> and(FieldsOf.expression(expression));
             case Step.Merge(var key) -> and(FieldsOf.expression(key));
-            case Step.Head _, Step.Tail _, Step.Pass _, Step.Combine _ -> this;
+            case Step.Head _, Step.Tail _, Step.Pass _, Step.Combine _, Step.Otherwise _ -> this;
             case Step.Fork(var legs) -> beforeLegs(legs);
             case Step.Switch(var value, var cases) -> beforeSwitch(value.stream().toList(), cases);
             // Whether a value loses all its fields, or a name is taken, depends on the fields that it has.

@@ -23,7 +23,7 @@ public record Pipeline(List<Step> steps) {
     public boolean hasSource() {
         return !steps.isEmpty() && switch (steps.getFirst()) {
             case Step.Scan _, Step.OneNull _ -> true;
-            case Step.Fork fork -> fork.legs().getFirst().hasSource();
+            case Step.Fork fork -> fork.legs().stream().allMatch(Pipeline::hasSource);
             default -> false;
         };
     }

@@ -67,6 +67,7 @@ final class PlanText {
             case Step.Fork _ -> "fork";
             case Step.Switch(var value, _) -> "switch" + value.map(v -> " " + v).orElse("");
             case Step.Combine _ -> "combine";
+            case Step.Otherwise _ -> "otherwise";
             case Step.Merge(var key) -> "merge " + key;
             case Step.Join join -> join(join);
             case Step.Load(var pool, var commit) -> "load " + pool + commit.branch().map(b -> "@" + b).orElse("");

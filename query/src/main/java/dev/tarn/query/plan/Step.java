@@ -200,6 +200,9 @@ public sealed interface Step {
     /// Takes several inputs as one, in no order between them.
     record Combine() implements Step {}
 
+    /// Takes two inputs and passes the first on, or, if nothing comes of it, the second.
+    record Otherwise() implements Step {}
+
     /// Takes several inputs that are sorted as one that is.
     record Merge(Expr key) implements Step {}
 

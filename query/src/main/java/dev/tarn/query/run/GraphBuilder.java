@@ -81,6 +81,7 @@ final class GraphBuilder {
             case Step.Switch choice -> choice(choice, single(open));
             case Step.Combine _ -> List.of(single(open));
             case Step.Merge(var key) -> List.of(merged(key, open));
+            case Step.Otherwise _ -> List.of(otherwise(open));
             case Step.Join join -> List.of(joined(join, open));
             case Step.Debug(var expression) -> List.of(debug(expression, single(open)));
             case Step.Output(var channel) -> {
@@ -211,6 +212,10 @@ final class GraphBuilder {
 
     private Segment merged(Expr key, List<Segment> open) {
         return Segment.ofSource(List.of(new MergeInput(open.stream().map(this::joined).toList(), key, graph.factory())));
+    }
+
+    private Segment otherwise(List<Segment> open) {
+        return Segment.ofSource(List.of(new OtherwiseInput(joined(open.getFirst()), joined(open.getLast()))));
     }
 
     private Segment joined(Step.Join join, List<Segment> open) {

@@ -103,7 +103,7 @@ final class OperatorFactory {
             case Step.Summarize summarize -> summarize.part() == Step.Part.PARTIAL
                     ? new PartialSummarizeOperator(summarize, this)
                     : new SummarizeOperator(summarize, this, compilation.options().batchRows());
-            case Step.Scan _, Step.OneNull _, Step.Pass _, Step.Fork _, Step.Switch _, Step.Combine _, Step.Merge _,
+            case Step.Scan _, Step.OneNull _, Step.Pass _, Step.Fork _, Step.Switch _, Step.Combine _, Step.Otherwise _, Step.Merge _,
                     Step.Join _, Step.Debug _, Step.Output _ ->
                 throw new IllegalStateException("no operator but part of the graph: " + step);
         };

@@ -178,7 +178,7 @@ operand
     | MAP_BEGIN (mapEntry (COMMA mapEntry)*)? MAP_END                                    # map
     ;
 
-call : CALL LEFT_PAREN arguments? (RIGHT_PAREN | RIGHT_PAREN_WHERE) ;
+call : CALL LEFT_PAREN (STAR | arguments)? (RIGHT_PAREN | RIGHT_PAREN_WHERE) ;
 
 // A lateral scope without parentheses of its own ends only with those of the call.
 arguments
