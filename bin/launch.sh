@@ -72,7 +72,7 @@ make_aot() (
     mkdir -p "${1%/*}" && mkdir "$1.lock" || exit 0
     trap 'rm -rf "$1.lock" "$1.$$"*' EXIT
     trap 'exit 1' HUP INT TERM
-    nice "$jdk/bin/java" $vm -XX:AOTCacheOutput="$1.$$" -jar "$jar" train && mv -f "$1.$$" "$1" || : >"$1.failed"
+    nice "$jdk/bin/java" $vm $stubs -XX:AOTCacheOutput="$1.$$" -jar "$jar" train && mv -f "$1.$$" "$1" || : >"$1.failed"
 )
 
 # Removes a lock whose owner was killed: nobody trains for ten minutes.
@@ -85,8 +85,10 @@ if [ -f "$bin/../lib/tarn-cli.jar" ]; then
     lib=$bin/../lib
 else
     lib=$bin/../cli/target/tarn/lib
-    # In a checkout, what git did since the last build may have changed the sources.
-    if [ ! -f "$lib/tarn-cli.jar" ] || [ "$bin/../.git/logs/HEAD" -nt "$lib/checked" ]; then
+    # In a checkout, what git did since the last build may have changed the sources. A linked worktree's .git is a file.
+    git=$bin/../.git
+    [ ! -f "$git" ] || read -r _ git <"$git"
+    if [ ! -f "$lib/tarn-cli.jar" ] || [ "$git/logs/HEAD" -nt "$lib/checked" ]; then
         [ -n "$TARN_NO_BUILD" ] || . "$bin/build.sh"
     fi
 fi
@@ -94,8 +96,13 @@ jar=$lib/tarn-cli.jar
 
 # The JVM's own warnings belong on stderr: stdout is data. Arguments and file names are UTF-8, whatever the locale says.
 vm="-XX:+UseSerialGC -XX:-UsePerfData -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr -Xlog:cds=off:stderr"
+# A command that ends soon calls LMDB a few times only: stubs made for fast calls cost more than they bring.
+stubs=-Djnr.ffi.asm.enabled=false
 for word; do
-    case $word in serve | up) vm="-XX:+UseG1GC ${vm#* }" ;; esac
+    case $word in
+    serve | up) vm="-XX:+UseG1GC ${vm#* }" stubs= ;;
+    trace) stubs= ;;
+    esac
 done
 terminals=
 [ -t 1 ] && terminals=-Dtarn.terminal.out=true
@@ -123,4 +130,4 @@ fi
 # For messages that say how to call a command.
 export TARN_BIN="$bin"
 
-exec "$jdk/bin/java" $vm ${use_aot:+"$use_aot"} $terminals $TARN_JAVA_OPTIONS -jar "$jar" "$program" "$@"
+exec "$jdk/bin/java" $vm $stubs ${use_aot:+"$use_aot"} $terminals $TARN_JAVA_OPTIONS -jar "$jar" "$program" "$@"

@@ -3,8 +3,10 @@ package dev.tarn.cli;
 import dev.tarn.cli.flag.Invocation;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,16 @@ final class Training {
         for (int round = 0; round < ROUNDS && status == 0; round++) {
             status = round(zson, zng.toByteArray());
         }
-        return status == 0 ? many() : status;
+        status = status == 0 ? many() : status;
+        return status == 0 ? lake() : status;
+    }
+
+    private int lake() {
+        try {
+            return new LakeTraining(invocation, sample(ROWS)).run();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Runs queries over as many values as a file has.
