@@ -35,7 +35,7 @@ public final class Collector implements AutoCloseable {
     private final WallClock clock = new WallClock(clocks);
     private final Symbolizer symbolizer = new Symbolizer();
     private final RunningTool.Host host;
-    private final List<RunningTool> tools = new ArrayList<>();
+    private final List<Attached> tools = new ArrayList<>();
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile boolean started;
     private volatile boolean stopping;
@@ -73,7 +73,7 @@ public final class Collector implements AutoCloseable {
         if (started) {
             throw new IllegalStateException("attach " + tool.name() + ": the collector runs already");
         }
-        var running = RunningTool.attach(tool, host);
+        Attached running = tool.foreign().isPresent() ? ForeignObject.attach(tool, host) : RunningTool.attach(tool, host);
         tools.add(running);
         running.watch(epoll);
         publish();
@@ -105,7 +105,7 @@ public final class Collector implements AutoCloseable {
             loop(counting);
             finish(counting);
         } finally {
-            tools.forEach(RunningTool::detach);
+            tools.forEach(Attached::detach);
             publish();
             finished.countDown();
         }
@@ -195,12 +195,12 @@ public final class Collector implements AutoCloseable {
     }
 
     private void finish(Consumer<Vector> consumer) {
-        tools.forEach(RunningTool::detach);
+        tools.forEach(Attached::detach);
         Grace.await();
         long deadline = System.nanoTime() + DRAIN_NANOS;
         do {
             look(consumer);
-        } while (tools.stream().anyMatch(RunningTool::pending) && System.nanoTime() < deadline);
+        } while (tools.stream().anyMatch(Attached::pending) && System.nanoTime() < deadline);
         for (var tool : tools) {
             symbolizer.refresh();
             tool.readInterval(clock.nowNanos(), consumer);
@@ -210,7 +210,7 @@ public final class Collector implements AutoCloseable {
 
     private void publish() {
         long cpuNanos = started ? clocks.nanos(Clock.THREAD_CPU) - cpuStartNanos : 0;
-        statistics = new CollectorStatistics(tools.stream().map(RunningTool::statistics).toList(), batches,
+        statistics = new CollectorStatistics(tools.stream().map(Attached::statistics).toList(), batches,
                 Duration.ofNanos(cpuNanos), Duration.ofNanos(longestGapNanos));
     }
 
@@ -238,7 +238,7 @@ public final class Collector implements AutoCloseable {
         synchronized (this) {
             if (!closed) {
                 closed = true;
-                tools.forEach(RunningTool::close);
+                tools.forEach(Attached::close);
                 epoll.close();
                 clocks.close();
             }

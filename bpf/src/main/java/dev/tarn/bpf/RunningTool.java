@@ -30,7 +30,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// A tool whose programs are loaded and attached. Belongs to the thread that runs the collector.
-final class RunningTool implements AutoCloseable {
+final class RunningTool implements Attached {
     private static final String RING = "events";
     private static final int STACK_TRACE_MAP = 7;
     private static final int BATCH_EVENTS = Vector.BATCH_ROWS;
@@ -98,7 +98,7 @@ final class RunningTool implements AutoCloseable {
         }
     }
 
-    private static Btf btf(Tool tool) {
+    static Btf btf(Tool tool) {
         try (var elf = ElfFile.of(tool.name(), tool.object())) {
             return Btf.of(tool.name(), elf);
         } catch (IOException e) {
@@ -191,19 +191,13 @@ final class RunningTool implements AutoCloseable {
                 .map(option -> Long.parseLong(tool.value(option))).orElse(1L);
     }
 
-    String name() {
-        return tool.name();
-    }
-
-    /// Has a wait end when the tool's ring fills.
-    void watch(Epoll epoll) {
+    @Override
+    public void watch(Epoll epoll) {
         object.map(RING).ifPresent(epoll::add);
     }
 
-    /// Hands over what is in the ring, or much of it.
-    ///
-    /// @return how many events there were
-    long drain(long nowNanos, Consumer<Vector> sink) {
+    @Override
+    public long drain(long nowNanos, Consumer<Vector> sink) {
         if (ring.isEmpty()) {
             return 0;
         }
@@ -219,35 +213,36 @@ final class RunningTool implements AutoCloseable {
         return reader.received() - before;
     }
 
-    /// Returns whether events wait in the ring.
-    boolean pending() {
+    @Override
+    public boolean pending() {
         return ring.isPresent() && ring.get().pendingBytes() > 0;
     }
 
-    /// Returns when the tool's interval ends, in the time of [System#nanoTime]; empty for a tool without one.
-    OptionalLong nextInterval() {
+    @Override
+    public OptionalLong nextInterval() {
         return interval.map(maps -> OptionalLong.of(maps.nextNanos())).orElse(OptionalLong.empty());
     }
 
-    /// Hands over what was counted since the last time.
-    void readInterval(long nowNanos, Consumer<Vector> sink) {
+    @Override
+    public void readInterval(long nowNanos, Consumer<Vector> sink) {
         interval.ifPresent(maps -> maps.read(decoder, stacks, nowNanos, sink));
     }
 
-    /// Returns what was lost since the last time.
-    List<Loss> freshLosses() {
+    @Override
+    public List<Loss> freshLosses() {
         return losses.fresh();
     }
 
-    ToolStatistics statistics() {
+    @Override
+    public ToolStatistics statistics() {
         return new ToolStatistics(tool.name(),
                 ring.map(RingReader::received).orElse(0L) + interval.map(IntervalMaps::events).orElse(0L),
                 ring.map(RingReader::receivedBytes).orElse(0L) + interval.map(IntervalMaps::bytes).orElse(0L),
                 ring.map(RingReader::pendingBytes).orElse(0L), decoder.repairedTexts(), losses.total());
     }
 
-    /// Detaches all programs; what they have sent stays to be read.
-    void detach() {
+    @Override
+    public void detach() {
         links.forEach(BpfLink::close);
         links.clear();
     }

@@ -4,7 +4,9 @@ import dev.tarn.bpf.tool.ToolDescription;
 import dev.tarn.bpf.tool.ToolOption;
 import dev.tarn.model.InputException;
 import dev.tarn.model.UnsupportedException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,16 +23,41 @@ public final class Tool {
     private final byte[] object;
     private final Map<String, String> chosen;
     private final OptionalInt ringBytes;
+    private final Optional<Foreign> foreign;
+
+    /// How an object that does not keep to the conventions of `tarn.bpf.h` is read.
+    ///
+    /// @param eventType the struct of its events, where it does not say itself
+    /// @param mapsEvery how often its maps are read as records; empty for never
+    public record Foreign(Optional<String> eventType, Optional<Duration> mapsEvery) {}
 
     Tool(ToolDescription description, byte[] object) {
-        this(description, object, Map.of(), OptionalInt.empty());
+        this(description, object, Map.of(), OptionalInt.empty(), Optional.empty());
     }
 
-    private Tool(ToolDescription description, byte[] object, Map<String, String> chosen, OptionalInt ringBytes) {
+    private Tool(ToolDescription description, byte[] object, Map<String, String> chosen, OptionalInt ringBytes, Optional<Foreign> foreign) {
         this.description = description;
         this.object = object;
         this.chosen = Map.copyOf(chosen);
         this.ringBytes = ringBytes;
+        this.foreign = foreign;
+    }
+
+    /// Returns a tool made of any compiled object: all its programs are attached as their sections say, and every ring buffer and
+    /// perf buffer is read.
+    ///
+    /// @param name what it is called in messages and records
+    public static Tool ofObject(String name, byte[] object, Foreign foreign) {
+        var description = new ToolDescription(name, "an object of yours", "", 1 << 12, Optional.empty(), List.of(), List.of());
+        return new Tool(description, object.clone(), Map.of(), OptionalInt.empty(), Optional.of(foreign));
+    }
+
+    Optional<Foreign> foreign() {
+        return foreign;
+    }
+
+    OptionalInt chosenRingBytes() {
+        return ringBytes;
     }
 
     /// Returns a tool made of somebody's own object, compiled by clang for eBPF with the conventions of `tarn.bpf.h`.
@@ -66,7 +93,7 @@ public final class Tool {
         }
         var more = new LinkedHashMap<>(chosen);
         more.put(option, value);
-        return new Tool(description, object, more, ringBytes);
+        return new Tool(description, object, more, ringBytes, foreign);
     }
 
     private int ringSize(String value) {
@@ -92,7 +119,7 @@ public final class Tool {
     public Tool withRingBytes(int bytes) {
         int atLeast = Math.max(bytes, 1 << 12);
         int power = Integer.highestOneBit(atLeast);
-        return new Tool(description, object, chosen, OptionalInt.of(power == atLeast ? power : Math.multiplyExact(power, 2)));
+        return new Tool(description, object, chosen, OptionalInt.of(power == atLeast ? power : Math.multiplyExact(power, 2)), foreign);
     }
 
     int ringBytes() {

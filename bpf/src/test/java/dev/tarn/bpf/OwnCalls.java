@@ -22,6 +22,11 @@ final class OwnCalls {
         CALLS.getpgid(BURST | events);
     }
 
+    /// Makes the call that test programs listen for.
+    static void ask(int argument) {
+        CALLS.getpgid(argument);
+    }
+
     /// Has the test program `shapes` send its events.
     static void shapes() {
         CALLS.getpgid(SHAPES);

@@ -1,7 +1,6 @@
 package dev.tarn.bpf.event;
 
 import dev.tarn.bpf.btf.Btf;
-import dev.tarn.bpf.btf.BtfType.Struct;
 import dev.tarn.bpf.ring.EventBatch;
 import dev.tarn.model.CorruptException;
 import dev.tarn.model.vector.Vector;
@@ -24,6 +23,7 @@ public final class EventDecoder {
     private record Kind(EventPlan plan, EventRows rows) {}
 
     private final Btf btf;
+    private final EventTypes types;
     private final EventContext context;
     private final Map<Integer, Optional<EventPlan>> plans = new HashMap<>();
     private long malformed;
@@ -34,7 +34,15 @@ public final class EventDecoder {
     /// @param btf the object's BTF
     /// @param surroundings what else there is to know
     public EventDecoder(Btf btf, Surroundings surroundings) {
+        this(btf, surroundings, EventTypes.OWN);
+    }
+
+    /// Creates a decoder for the events of an object.
+    ///
+    /// @param types tells which struct an event is
+    public EventDecoder(Btf btf, Surroundings surroundings, EventTypes types) {
         this.btf = btf;
+        this.types = types;
         this.context = new EventContext(surroundings);
     }
 
@@ -42,7 +50,7 @@ public final class EventDecoder {
     /// one event of each, of zeros, so that all classes are loaded.
     public void prepare() {
         for (int id = 1; id < btf.endId(); id++) {
-            if (isEvent(id)) {
+            if (EventTypes.isOwnEvent(btf, id)) {
                 plan(id).ifPresent(plan -> {
                     var rows = new EventRows(new long[plan.sizeBytes() / Long.BYTES + 2], 1);
                     rows.add(0, plan.sizeBytes());
@@ -50,11 +58,6 @@ public final class EventDecoder {
                 });
             }
         }
-    }
-
-    private boolean isEvent(int id) {
-        return btf.type(id) instanceof Struct struct && !struct.isUnion() && !struct.members().isEmpty()
-                && btf.typedefName(struct.members().getFirst().type()).filter("event_type_t"::equals).isPresent();
     }
 
     /// Returns how many events were left out because they had no known struct or were too short.
@@ -83,7 +86,7 @@ public final class EventDecoder {
         int lastId = 0;
         Optional<Kind> last = Optional.empty();
         for (int i = 0; i < events.count(); i++) {
-            int id = events.firstWord(i);
+            int id = types.struct(events, i).orElse(0);
             if (last.isEmpty() || id != lastId) {
                 last = kinds.computeIfAbsent(id, key -> kind(key, events.words()));
                 lastId = id;

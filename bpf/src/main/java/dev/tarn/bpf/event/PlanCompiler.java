@@ -69,6 +69,26 @@ final class PlanCompiler {
         return new EventPlan(struct.size(), record, plain);
     }
 
+    /// Returns the column of a map's entries.
+    ///
+    /// @param keyBytes the size of a key, with padding
+    /// @param valueBytes the size of a value, with padding
+    /// @param values how many values an entry has
+    static Column mapRecord(Btf btf, String name, int key, int value, int keyBytes, int valueBytes, int values) {
+        // Enums as integers: an entry may hold any number.
+        var compiler = new PlanCompiler(btf, true);
+        var entry = new Struct(name, keyBytes + values * valueBytes, false,
+                List.of(new Member("key", key, 0, 0), new Member("value", value, keyBytes * Byte.SIZE, 0)));
+        var time = new TimeColumn(0, TimeColumn.Kind.READ);
+        var keyColumn = compiler.column(new Place(0, entry, 0, 0, 0));
+        Column valueColumn = values == 1
+                ? compiler.column(new Place(0, entry, 1, 0, 0))
+                : new ArrayColumn(keyBytes, values, valueBytes, compiler.column(
+                        new Place(0, new Struct(name, valueBytes, false, List.of(new Member("value", value, 0, 0))), 0, 0, 0)));
+        var type = new RecordType(List.of(new Field("ts", time.type()), new Field("key", keyColumn.type()), new Field("value", valueColumn.type())));
+        return new RecordColumn(new NamedType(name, type), List.of(time, keyColumn, valueColumn));
+    }
+
     private RecordColumn record(int id, Struct struct, int base, int depth) {
         var fields = new ArrayList<Field>();
         var members = new ArrayList<Column>();

@@ -3,6 +3,7 @@ package dev.tarn.bpf.sys;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 
 /// A map of an object; lives as long as the object. Used by one thread at a time.
 public final class BpfMap {
@@ -99,6 +100,38 @@ public final class BpfMap {
             check("reading key " + key, result);
             return value.toArray(ValueLayout.JAVA_LONG);
         }
+    }
+
+    /// Reads all entries and leaves them there, one by one: programs may add and remove others meanwhile.
+    ///
+    /// @param values how many values an entry has: 1, or one for each CPU there may be
+    /// @param keyWords how many words of 8 bytes a key is given
+    /// @return the entries one after another: the key, padded, then its values, each padded to words of 8 bytes; and one word more
+    public long[] entries(int values, int keyWords) {
+        int valueWords = (valueBytes() + Long.BYTES - 1) / Long.BYTES * values;
+        int entryWords = keyWords + valueWords;
+        var words = new long[1];
+        int count = 0;
+        try (var arena = Arena.ofConfined()) {
+            var key = arena.allocate(keyWords * 8L, 8);
+            var next = arena.allocate(keyWords * 8L, 8);
+            var value = arena.allocate(valueWords * 8L, 8);
+            long from = 0;
+            while (count < maxEntries() && Libbpf.calls().bpf_map_get_next_key(descriptor(), from, next.address()) == 0) {
+                key.copyFrom(next);
+                from = key.address();
+                // It may have gone meanwhile.
+                if (Libbpf.calls().bpf_map_lookup_elem(descriptor(), key.address(), value.address()) == 0) {
+                    if (words.length < (count + 1) * entryWords + 1) {
+                        words = Arrays.copyOf(words, Math.max(16, count * 2) * entryWords + 1);
+                    }
+                    MemorySegment.copy(key, ValueLayout.JAVA_LONG, 0, words, count * entryWords, keyWords);
+                    MemorySegment.copy(value, ValueLayout.JAVA_LONG, 0, words, count * entryWords + keyWords, valueWords);
+                    count++;
+                }
+            }
+        }
+        return Arrays.copyOf(words, count * entryWords + 1);
     }
 
     /// Reads all entries of a hash map and removes them.

@@ -98,6 +98,15 @@ public final class BpfObject implements AutoCloseable {
         return Optional.empty();
     }
 
+    /// Returns all maps, in their order.
+    public List<BpfMap> maps() {
+        var maps = new ArrayList<BpfMap>();
+        for (long at = 0; (at = Libbpf.calls().bpf_object__next_map(address, at)) != 0; ) {
+            maps.add(new BpfMap(name, at));
+        }
+        return maps;
+    }
+
     /// Returns the map with the name.
     public Optional<BpfMap> map(String mapName) {
         long map = Libbpf.calls().bpf_object__find_map_by_name(address, mapName);

@@ -80,6 +80,10 @@ final class Libbpf {
 
         int bpf_map_lookup_elem(int descriptor, long key, long value);
 
+        int bpf_map_update_elem(int descriptor, long key, long value, long flags);
+
+        int bpf_map_get_next_key(int descriptor, long key, long next);
+
         int bpf_map_lookup_and_delete_batch(
                 int descriptor, long from, long next, long keys, long values, long count, long options);
 

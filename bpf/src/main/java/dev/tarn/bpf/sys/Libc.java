@@ -29,6 +29,9 @@ final class Libc {
         int epoll_wait(int epoll, long events, int count, int timeoutMillis);
 
         @SaveError
+        int ioctl(int descriptor, long request, long argument);
+
+        @SaveError
         int close(int descriptor);
 
         @SaveError

@@ -25,12 +25,19 @@ final class SharedMemory {
     /// @param offset where the part begins, a multiple of the page size
     /// @param arena ends the mapping
     /// @throws UnsupportedException if the kernel refuses
-    @SuppressWarnings("restricted")
     static MemorySegment map(BpfMap map, long length, Access access, long offset, Arena arena) {
+        return map("map " + map.name(), map.descriptor(), length, access, offset, arena);
+    }
+
+    /// Maps a part of what a descriptor stands for.
+    ///
+    /// @param what what messages call it
+    @SuppressWarnings("restricted")
+    static MemorySegment map(String what, int descriptor, long length, Access access, long offset, Arena arena) {
         int protection = access == Access.WRITE ? READ | WRITE : READ;
-        long address = Libc.calls().mmap(null, length, protection, SHARED, map.descriptor(), offset);
+        long address = Libc.calls().mmap(null, length, protection, SHARED, descriptor, offset);
         if (address == -1) {
-            throw new UnsupportedException(Libc.failure("mapping " + length + " bytes of map " + map.name()));
+            throw new UnsupportedException(Libc.failure("mapping " + length + " bytes of " + what));
         }
         return MemorySegment.ofAddress(address).reinterpret(length, arena, segment -> Libc.calls().munmap(segment.address(), length));
     }

@@ -18,13 +18,17 @@ public enum SoftwareEvent {
     /// A clock: programs run at a frequency.
     CPU_CLOCK(0, true),
     /// Each page fault.
-    PAGE_FAULTS(2, false);
+    PAGE_FAULTS(2, false),
+    /// What programs send through a perf buffer; see [PerfPages].
+    BPF_OUTPUT(10, false);
 
     private static final Path ONLINE = Path.of("/sys/devices/system/cpu/online");
     private static final int TYPE_SOFTWARE = 1;
     /// struct perf_event_attr in its first version: type(u32) size(u32) config(u64) period or frequency(u64) sample_type(u64)
     /// read_format(u64) flags(u64) wakeup(u32) bp_type(u32) config1(u64)
     private static final int ATTRIBUTES_BYTES = 64;
+    private static final long SAMPLE_RAW = 1 << 10;
+    private static final int WAKE_EVENTS = 1024;
     private static final long FLAG_FREQUENCY = 1 << 10;
     private static final long CLOSE_ON_EXEC = 1 << 3;
 
@@ -59,6 +63,10 @@ public enum SoftwareEvent {
             attributes.set(ValueLayout.JAVA_INT, 4, ATTRIBUTES_BYTES);
             attributes.set(ValueLayout.JAVA_LONG, 8, number);
             attributes.set(ValueLayout.JAVA_LONG, 16, clock ? frequency : 1);
+            if (this == BPF_OUTPUT) {
+                attributes.set(ValueLayout.JAVA_LONG, 24, SAMPLE_RAW);
+                attributes.set(ValueLayout.JAVA_INT, 48, WAKE_EVENTS);
+            }
             attributes.set(ValueLayout.JAVA_LONG, 40, clock ? FLAG_FREQUENCY : 0);
             var pointer = Pointer.wrap(Libc.runtime(), attributes.address());
             for (int cpu : onlineCpus()) {
@@ -83,7 +91,7 @@ public enum SoftwareEvent {
     }
 
     /// The list has ranges and numbers: 0-3,5.
-    private static List<Integer> onlineCpus() {
+    static List<Integer> onlineCpus() {
         try {
             var cpus = new ArrayList<Integer>();
             for (String part : Files.readString(ONLINE).strip().split(",")) {

@@ -65,6 +65,11 @@ public final class KernelHooks {
         };
     }
 
+    /// Returns whether the kernel itself has a struct of a name.
+    public boolean hasStruct(String name) {
+        return kernel.struct(name).isPresent();
+    }
+
     private static Optional<String> missing(String what) {
         return Optional.of(what);
     }
