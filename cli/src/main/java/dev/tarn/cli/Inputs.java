@@ -3,6 +3,7 @@ package dev.tarn.cli;
 import dev.tarn.cli.flag.Invocation;
 import dev.tarn.formats.Formats;
 import dev.tarn.formats.InputOptions;
+import dev.tarn.ingest.lines.LineFormat;
 import dev.tarn.model.NotFoundException;
 import dev.tarn.model.Source;
 import dev.tarn.model.UnsupportedException;
@@ -57,6 +58,11 @@ record Inputs(Invocation invocation, String format, InputOptions options) {
     ///
     /// @throws NotFoundException if there is no such file
     Source source(String name, String itsFormat) {
+        var lines = LineFormat.named(itsFormat);
+        if (lines.isPresent() && !isUrl(name)) {
+            return new NamedSource(name.equals(STDIN) ? "stdio:stdin" : name,
+                request -> lines.get().open(name.equals(STDIN) ? invocation.in() : open(existing(name))).open(request));
+        }
         if (name.equals(STDIN)) {
             return new NamedSource("stdio:stdin", Formats.open(itsFormat, invocation.in(), options));
         }
@@ -66,13 +72,18 @@ record Inputs(Invocation invocation, String format, InputOptions options) {
             }
             return new NamedSource(name, new HttpSource(HttpSource.Request.get(name), itsFormat, options));
         }
+        Path path = existing(name);
+        // Refused now, before anything is read.
+        Formats.open(itsFormat, InputStream.nullInputStream(), options);
+        return new NamedSource(name, request -> Formats.open(itsFormat, open(path), options).open(request));
+    }
+
+    private Path existing(String name) {
         Path path = invocation.resolve(name.startsWith("file://") ? name.substring("file://".length()) : name);
         if (!Files.exists(path)) {
             throw new NotFoundException(name + ": " + path.normalize().toUri() + ": file does not exist");
         }
-        // Refused now, before anything is read.
-        Formats.open(itsFormat, InputStream.nullInputStream(), options);
-        return new NamedSource(name, request -> Formats.open(itsFormat, open(path), options).open(request));
+        return path;
     }
 
     private static InputStream open(Path path) {
