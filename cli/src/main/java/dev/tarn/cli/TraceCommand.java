@@ -6,6 +6,8 @@ import dev.tarn.cli.flag.Flag;
 import dev.tarn.cli.flag.FlagSet;
 import dev.tarn.cli.flag.Invocation;
 import dev.tarn.cli.flag.UsageException;
+import dev.tarn.cli.record.Child;
+import dev.tarn.cli.record.Destination;
 import dev.tarn.cli.record.Recording;
 import dev.tarn.cli.record.RecordingOptions;
 import dev.tarn.cli.record.StatusText;
@@ -18,9 +20,11 @@ import dev.tarn.model.NotFoundException;
 import dev.tarn.model.SortKey;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
-/// `zed trace`: records what this host does into a pool.
+/// `zed trace`: records what this host, or another one, does into a pool.
 final class TraceCommand extends LakeCommand {
     static final String DESCRIPTION = """
         Attaches tools to the kernel and commits what they see to a pool, "bpf"
@@ -28,9 +32,18 @@ final class TraceCommand extends LakeCommand {
         Then it prints what was recorded and what was lost; what was lost is
         also recorded. The pool is made if there is none.
 
-        Options of a tool follow its name:
+        "all" stands for the ten tools that show together what a host is doing.
+        Options of a tool follow its name; pid, comm and cgroup say whom it is
+        about, ring how large its ring is:
 
-            zed trace -lake traces -for 10s exec stack function=tcp_sendmsg
+            zed trace -lake traces -for 10s all
+            zed trace -lake traces exec stack function=tcp_sendmsg
+            zed trace ext4slower min=1ms comm=postgres ring=16MiB
+
+        -program records the events of any compiled eBPF object as records of
+        its own structs, and with -maps what is in its maps; -bpftrace runs a
+        program of bpftrace and records what it prints. -on does all that on
+        another host, over ssh, where zed must be installed too.
 
         -list names the tools, their options and hooks, and says whether this
         kernel has them. Tracing needs root, or the capabilities CAP_BPF and
@@ -40,52 +53,69 @@ final class TraceCommand extends LakeCommand {
     static final String POOL = "bpf";
     private static final long CHECK_MILLIS = 1_000;
 
-    private Flag<Boolean> list;
-    private Flag<Duration> time;
-    private Flag<Long> maxBytes;
-    private Flag<String> useText;
+    private TraceFlags flags;
 
     TraceCommand(ZedRoot root) {
         super(root);
     }
 
     @Override
-    public void declare(FlagSet flags) {
-        list = flags.toggle("list", false, "name the tools, and whether this kernel has what they need");
-        time = flags.duration("for", Duration.ZERO, "0s", "how long to record, as 10s or 1h30m (0s for until Ctrl-C)");
-        maxBytes = flags.size("maxsize", DiskBudget.DEFAULT_MAX_BYTES, "2GB", "size of the lake at which recording stops");
-        useText = flags.text("use", POOL + "@main", "pool, or pool@branch, to record into");
+    public void declare(FlagSet set) {
+        flags = new TraceFlags(set);
     }
 
     @Override
     int execute(List<String> arguments, Invocation invocation) throws Exception {
-        if (list.value()) {
+        if (flags.on().isPresent()) {
+            return onAnotherHost(arguments, invocation);
+        }
+        if (flags.list()) {
             PrintStream out = invocation.printer();
             ToolList.print(out);
             out.flush();
             return 0;
         }
-        if (arguments.isEmpty()) {
+        if (flags.bpftrace().isPresent()) {
+            if (!arguments.isEmpty() || !flags.programs().isEmpty()) {
+                throw new UsageException("-bpftrace runs a program of bpftrace and no tools beside it");
+            }
+            return fromChild(Child.bpftrace(flags.bpftrace().get(), invocation.err()), invocation);
+        }
+        List<Tool> tools = new ArrayList<>(tools(arguments, invocation));
+        tools.addAll(flags.programTools(invocation));
+        if (tools.isEmpty()) {
             throw new UsageException("name the tools to record with (zed trace -list shows them)");
         }
-        List<Tool> tools = ToolList.parse(arguments);
         List<Requirements.Requirement> requirements = Requirements.check();
         if (!Requirements.met(requirements)) {
             printMissing(requirements, invocation.err());
             return 1;
         }
+        RecordingOptions options = flags.options(options(CommitFlags.author(invocation)));
+        if (flags.toStandardOutput()) {
+            try (Stopping stopping = new Stopping()) {
+                flags.stopAtEndOfInput(stopping, invocation);
+                return record(() -> Destination.zng(invocation.out()), tools, options, stopping, invocation);
+            }
+        }
         LakeLocation location = root().location(invocation);
         try (Stopping stopping = new Stopping(); Lake lake = location.remote() ? location.open() : location.openOrCreate()) {
-            Head target = Head.parse(useText.value());
+            Head target = Head.parse(flags.use());
             ensurePool(lake, target.pool());
-            RecordingOptions options = options(CommitFlags.author(invocation));
-            record(lake, target, location.remote() ? options : options.withBudget(budget(location)), tools, stopping, invocation);
+            RecordingOptions budgeted = location.remote() ? options : options.withBudget(budget(location));
+            budgeted.budget().ifPresent(DiskBudget::check);
+            return record(() -> Destination.lake(lake, target, budgeted.writer()), tools, budgeted, stopping, invocation);
         }
-        return 0;
+    }
+
+    /// Those that `all` stands for may be left out where the kernel has no hooks for them; others are asked for by name.
+    private static List<Tool> tools(List<String> arguments, Invocation invocation) throws UsageException {
+        List<Tool> tools = ToolList.parse(arguments);
+        return arguments.contains(ToolList.ALL) ? ToolList.runnable(tools, invocation.err()) : tools;
     }
 
     private DiskBudget budget(LakeLocation location) {
-        return DiskBudget.of(location.folder()).withMaxBytes(maxBytes.value());
+        return DiskBudget.of(location.folder()).withMaxBytes(flags.maxBytes());
     }
 
     /// Returns how to record on behalf of an author.
@@ -93,13 +123,13 @@ final class TraceCommand extends LakeCommand {
         return RecordingOptions.DEFAULT.withWriter(LiveWriterOptions.DEFAULT.withAuthor(author));
     }
 
-    private void record(Lake lake, Head target, RecordingOptions options, List<Tool> tools, Stopping stopping, Invocation invocation)
+    private int record(Supplier<Destination> destination, List<Tool> tools, RecordingOptions options, Stopping stopping, Invocation invocation)
             throws InterruptedException {
-        Recording recording = Recording.start(lake, target, tools, options);
+        Recording recording = Recording.start(destination, tools, options);
         try (recording) {
-            long end = System.nanoTime() + time.value().toNanos();
+            long end = System.nanoTime() + flags.time().toNanos();
             while (!stopping.await(waitMillis(end)) && recording.problem().isEmpty()) {
-                if (time.value().isPositive() && end - System.nanoTime() <= 0) {
+                if (flags.time().isPositive() && end - System.nanoTime() <= 0) {
                     break;
                 }
             }
@@ -109,10 +139,52 @@ final class TraceCommand extends LakeCommand {
             }
         }
         recording.problem().ifPresent(invocation.err()::println);
+        return recording.problem().isPresent() ? 1 : 0;
+    }
+
+    private int onAnotherHost(List<String> arguments, Invocation invocation) throws Exception {
+        List<String> command = flags.remoteCommand(arguments, invocation.environment());
+        if (flags.list()) {
+            return Child.passOn(command, invocation.printer(), invocation.err());
+        }
+        return fromChild(Child.remote(command, invocation.err()), invocation);
+    }
+
+    /// Records what another program prints.
+    private int fromChild(Child child, Invocation invocation) throws Exception {
+        if (flags.toStandardOutput()) {
+            try (Stopping stopping = new Stopping(); child; Destination destination = Destination.zng(invocation.out())) {
+                return copy(child, destination, stopping, invocation);
+            }
+        }
+        LakeLocation location = root().location(invocation);
+        try (Stopping stopping = new Stopping(); Lake lake = location.remote() ? location.open() : location.openOrCreate()) {
+            Head target = Head.parse(flags.use());
+            ensurePool(lake, target.pool());
+            try (child; Destination destination =
+                    Destination.lake(lake, target, options(CommitFlags.author(invocation)).writer())) {
+                return copy(child, destination, stopping, invocation);
+            }
+        }
+    }
+
+    private int copy(Child child, Destination destination, Stopping stopping, Invocation invocation) throws InterruptedException {
+        child.start(destination);
+        long end = System.nanoTime() + flags.time().toNanos();
+        while (child.running() && !stopping.await(waitMillis(end))) {
+            if (flags.time().isPositive() && end - System.nanoTime() <= 0) {
+                break;
+            }
+        }
+        int status = child.end();
+        if (!root().quiet()) {
+            invocation.err().println("%,d records".formatted(child.records()));
+        }
+        return status;
     }
 
     private long waitMillis(long end) {
-        return time.value().isPositive() ? Math.clamp((end - System.nanoTime()) / 1_000_000 + 1, 0, CHECK_MILLIS) : CHECK_MILLIS;
+        return flags.time().isPositive() ? Math.clamp((end - System.nanoTime()) / 1_000_000 + 1, 0, CHECK_MILLIS) : CHECK_MILLIS;
     }
 
     /// Makes the pool if there is none: by time, newest first, as queries about what just happened read it.

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /// Tools that record into a branch of a lake, from [#start] to [#close].
 ///
@@ -23,14 +24,14 @@ public final class Recording implements AutoCloseable {
     private static final long BUDGET_CHECK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Collector collector;
-    private final LiveWriter writer;
+    private final Destination writer;
     private final RecordingOptions options;
     private final Thread thread;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile Optional<RuntimeException> problem = Optional.empty();
     private long nextBudgetCheckNanos = System.nanoTime();
 
-    private Recording(Collector collector, LiveWriter writer, RecordingOptions options) {
+    private Recording(Collector collector, Destination writer, RecordingOptions options) {
         this.collector = collector;
         this.writer = writer;
         this.options = options;
@@ -44,10 +45,17 @@ public final class Recording implements AutoCloseable {
     /// @throws dev.tarn.model.LimitException if the disk budget is used up already
     public static Recording start(Lake lake, Head target, List<Tool> tools, RecordingOptions options) {
         options.budget().ifPresent(budget -> budget.check());
+        return start(() -> Destination.lake(lake, target, options.writer()), tools, options);
+    }
+
+    /// Attaches tools and begins to record into a destination, which is closed with the recording.
+    ///
+    /// @throws dev.tarn.model.UnsupportedException if a tool cannot be attached here; nothing is attached then
+    public static Recording start(Supplier<Destination> destination, List<Tool> tools, RecordingOptions options) {
         var collector = Collector.open(options.collector());
         try {
             collector.attach(tools);
-            var recording = new Recording(collector, LiveWriter.open(lake, target, options.writer()), options);
+            var recording = new Recording(collector, destination.get(), options);
             recording.thread.start();
             return recording;
         } catch (RuntimeException | Error e) {
