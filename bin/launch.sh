@@ -72,7 +72,7 @@ make_aot() (
     mkdir -p "${1%/*}" && mkdir "$1.lock" || exit 0
     trap 'rm -rf "$1.lock" "$1.$$"*' EXIT
     trap 'exit 1' HUP INT TERM
-    nice "$jdk/bin/java" $vm $stubs -XX:AOTCacheOutput="$1.$$" -jar "$jar" train && mv -f "$1.$$" "$1" || : >"$1.failed"
+    nice "$jdk/bin/java" $vm $stubs -XX:AOTCacheOutput="$1.$$" -jar "$jar" train "$program" && mv -f "$1.$$" "$1" || : >"$1.failed"
 )
 
 # Removes a lock whose owner was killed: nobody trains for ten minutes.
@@ -108,12 +108,13 @@ terminals=
 [ -t 1 ] && terminals=-Dtarn.terminal.out=true
 [ -t 2 ] && terminals="$terminals -Dtarn.terminal.err=true"
 
-# One cache for each JDK, named for its folder and version: a cache that another one made is silently of no use.
-aot=$lib/aot/${jdk#/}/$jdk_version.aot
+# One cache for each JDK, named for its folder and version: a cache that another one made is silently of no use. And one for
+# each program: every start loads all classes of its cache.
+aot=$lib/aot/${jdk#/}/$jdk_version-$program.aot
 use_aot=
 if [ "${TARN_NO_AOT:-wait}" = wait ]; then
     if ! fresh "$aot" && [ ! -w "$lib" ]; then
-        aot=${XDG_CACHE_HOME:-$HOME/.cache}/tarn$(cd -P -- "$lib" && pwd)/${jdk#/}/$jdk_version.aot
+        aot=${XDG_CACHE_HOME:-$HOME/.cache}/tarn$(cd -P -- "$lib" && pwd)/${jdk#/}/$jdk_version-$program.aot
     fi
     # After a training that did not succeed, every start would try again.
     if ! fresh "$aot" && ! fresh "$aot.failed"; then

@@ -1,9 +1,6 @@
 package dev.tarn.cli;
 
 import dev.tarn.cli.flag.Invocation;
-import dev.tarn.lake.Lake;
-import dev.tarn.server.LakeServer;
-import dev.tarn.server.ServerOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The part of the training that uses a lake: in a folder, and then the same one behind a service.
+/// The part of the training that uses a lake.
 final class LakeTraining {
     private static final int ROUNDS = 6;
+    private static final int SERVICE_START_TRIES = 600;
 
     private final Invocation invocation;
     private final byte[] values;
@@ -31,20 +29,48 @@ final class LakeTraining {
         this.values = values;
     }
 
-    /// Runs the commands and returns 0, or the highest status of those that did not succeed.
-    int run() throws IOException {
+    /// Runs commands of `zed` on a lake in a folder; returns 0, or the highest status of those that did not succeed.
+    int inFolder() throws IOException {
         Path folder = Files.createTempDirectory("tarn-train");
         try {
-            Path lake = folder.resolve("lake");
-            int status = zed("zed", folder, lake.toString(), "init", "-q");
-            status = Math.max(status, rounds("zed", folder, lake.toString()));
-            try (Lake served = Lake.open(lake);
-                    LakeServer server = LakeServer.start(served, ServerOptions.DEFAULT.withAddress("localhost:0"), Version.text())) {
-                return Math.max(status, rounds("zapi", folder, "http://localhost:" + server.port()));
+            String lake = folder.resolve("lake").toString();
+            return Math.max(zed("zed", folder, lake, "init", "-q"), rounds("zed", folder, lake));
+        } finally {
+            delete(folder);
+        }
+    }
+
+    /// Runs commands of `zapi` on a lake behind a service, which is another process, because what a service needs does not
+    /// belong into the cache of its clients; returns 0, or the highest status of those that did not succeed.
+    int behindService() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("tarn-train");
+        try {
+            Path port = folder.resolve("port");
+            Files.createDirectory(folder.resolve("lake"));
+            Process service = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), Main.class.getName(),
+                "zed", "serve", "-lake", folder.resolve("lake").toString(), "-l", "localhost:0", "-portfile", port.toString(),
+                "-log.level", "error").redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+            try {
+                String number = awaitPort(port, service);
+                return rounds("zapi", folder, "http://localhost:" + number);
+            } finally {
+                service.destroy();
+                service.waitFor();
             }
         } finally {
             delete(folder);
         }
+    }
+
+    private static String awaitPort(Path port, Process service) throws IOException, InterruptedException {
+        for (int tries = 0; tries < SERVICE_START_TRIES && service.isAlive(); tries++) {
+            if (Files.exists(port) && Files.size(port) > 0) {
+                return Files.readString(port).strip();
+            }
+            Thread.sleep(100);
+        }
+        throw new IllegalStateException("the service did not start; it says: " + Files.readString(port.resolveSibling("log")));
     }
 
     private int rounds(String program, Path folder, String lake) {

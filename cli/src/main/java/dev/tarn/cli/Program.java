@@ -16,11 +16,11 @@ public final class Program {
 
     /// Runs a program and returns its exit status. Errors are printed; nothing is thrown but errors of the JVM.
     ///
-    /// @param name one of `zq`, `zed` and `zapi`, or `train`, which the launchers run to make the AOT cache
+    /// @param name one of `zq`, `zed` and `zapi`, or `train`, with which and the name of another the launchers make its AOT cache
     /// @param arguments the command line after the program's name
     public static int run(String name, List<String> arguments, Invocation invocation) {
         if (name.equals("train")) {
-            return new Training(invocation).run();
+            return new Training(invocation).run(arguments.getFirst());
         }
         CommandSpec spec = switch (name) {
             case "zq" -> ZqCommand.spec();

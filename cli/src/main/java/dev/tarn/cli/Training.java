@@ -54,24 +54,32 @@ final class Training {
         this.invocation = invocation;
     }
 
-    /// Runs the commands and returns 0, or the status of the first that did not succeed.
-    int run() {
+    /// Runs typical commands of a program and returns 0, or the status of the first that did not succeed.
+    ///
+    /// @param program `zq`, `zed` or `zapi`
+    int run(String program) {
+        int status = program.equals("zapi") ? 0 : files();
+        try {
+            return status != 0 ? status : switch (program) {
+                case "zed" -> new LakeTraining(invocation, sample(ROWS)).inFolder();
+                case "zapi" -> new LakeTraining(invocation, sample(ROWS)).behindService();
+                default -> many();
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("the training was interrupted", e);
+        }
+    }
+
+    private int files() {
         byte[] zson = sample(ROWS);
         ByteArrayOutputStream zng = new ByteArrayOutputStream();
         int status = zq(List.of("-f", "zng", "-"), zson, zng);
         for (int round = 0; round < ROUNDS && status == 0; round++) {
             status = round(zson, zng.toByteArray());
         }
-        status = status == 0 ? many() : status;
-        return status == 0 ? lake() : status;
-    }
-
-    private int lake() {
-        try {
-            return new LakeTraining(invocation, sample(ROWS)).run();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return status;
     }
 
     /// Runs queries over as many values as a file has.
