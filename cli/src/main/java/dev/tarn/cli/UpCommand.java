@@ -2,7 +2,6 @@ package dev.tarn.cli;
 
 import dev.tarn.bpf.Requirements;
 import dev.tarn.bpf.Tool;
-import dev.tarn.bpf.Tools;
 import dev.tarn.cli.flag.Flag;
 import dev.tarn.cli.flag.FlagSet;
 import dev.tarn.cli.flag.Invocation;
@@ -18,17 +17,14 @@ import dev.tarn.model.UnsupportedException;
 import dev.tarn.server.LakeServer;
 import dev.tarn.server.ServerOptions;
 import java.io.PrintStream;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// `zed up`: traces this host into a lake, and serves the lake, until it is interrupted.
 final class UpCommand extends LakeCommand {
     static final String DESCRIPTION = """
         Makes a lake in ./scratch, or where -lake says, if there is none; makes
-        the pool "bpf"; attaches the tools named, exec and stack without any
-        names; and serves the lake on this host. It shows how many events were
+        the pool "bpf"; attaches the tools named, without any names the ten that
+        "all" stands for and stack; and serves the lake on this host. It shows how many events were
         recorded and lost, and ends at Ctrl-C, when everything received is on
         disk.
 
@@ -36,7 +32,7 @@ final class UpCommand extends LakeCommand {
         lake all the same. "zed trace -list" names the tools.
         """;
 
-    private static final List<String> DEFAULT_TOOLS = List.of("exec", "stack");
+    private static final List<String> DEFAULT_TOOLS = List.of(ToolList.ALL, "stack");
     private static final long TICK_MILLIS = 1_000;
     private static final int TICKS_WITHOUT_TERMINAL = 10;
 
@@ -92,7 +88,7 @@ final class UpCommand extends LakeCommand {
             serveAllTheSame("nothing is recorded", stopping, out);
             return;
         }
-        List<Tool> runnable = runnable(tools, out);
+        List<Tool> runnable = ToolList.runnable(tools, out);
         RecordingOptions options = TraceCommand.options(CommitFlags.author(invocation))
             .withBudget(DiskBudget.of(location.folder()).withMaxBytes(maxBytes.value()));
         Recording recording;
@@ -126,21 +122,6 @@ final class UpCommand extends LakeCommand {
         out.println("serving the lake all the same; Ctrl-C ends it");
         out.flush();
         stopping.await(Long.MAX_VALUE);
-    }
-
-    /// Returns those tools that the kernel has the hooks for, and says of the others what is missing.
-    private static List<Tool> runnable(List<Tool> tools, PrintStream out) {
-        Map<String, String> problems = new HashMap<>();
-        Tools.list().forEach(status -> status.problem().ifPresent(problem -> problems.put(status.tool().name(), problem)));
-        List<Tool> runnable = new ArrayList<>();
-        for (Tool tool : tools) {
-            if (problems.containsKey(tool.name())) {
-                out.println("not recording " + tool.name() + ": " + problems.get(tool.name()));
-            } else {
-                runnable.add(tool);
-            }
-        }
-        return runnable;
     }
 
     private static void printStarted(List<Tool> tools, Head target, int port, String bin, PrintStream out) {
