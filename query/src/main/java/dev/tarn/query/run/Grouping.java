@@ -94,7 +94,7 @@ final class Grouping {
         return bytes;
     }
 
-    /// Takes the rows of a batch.
+    /// Takes the rows of a batch. One that has a quiet error for a key is in no group.
     ///
     /// @param firstPlace the place of the first row in the order of the source
     void add(Batch batch, long firstPlace) {
@@ -102,9 +102,21 @@ final class Grouping {
         for (var key : keys) {
             columns.add(key.evaluate(batch));
         }
-        int[] groups = groups(batch, columns);
+        var rows = batch;
+        var places = Places.from(firstPlace);
+        for (int i = 0; i < columns.size(); i++) {
+            if (ErrorRows.QUIET.isPossible(columns.get(i))) {
+                int[] kept = ErrorRows.QUIET.others(columns.get(i));
+                if (kept.length < rows.length()) {
+                    columns.replaceAll(column -> column.select(kept));
+                    rows = rows.select(kept);
+                    places = places.select(kept);
+                }
+            }
+        }
+        int[] groups = groups(rows, columns);
         for (int i = 0; i < accumulators.size(); i++) {
-            add(aggregated.get(i), accumulators.get(i), batch, groups, Places.from(firstPlace));
+            add(aggregated.get(i), accumulators.get(i), rows, groups, places);
         }
     }
 

@@ -65,7 +65,8 @@ final class RenameOperator extends RecordOperator {
             }
             renamed = rename(renamed, to.names(), from.names(), true);
         }
-        return renamed;
+        // Records lose their name even if they have none of the fields, as in the reference.
+        return renamed.type() instanceof NamedType ? renamed.withType(renamed.type().under()) : renamed;
     }
 
     /// Returns what is wrong with a renaming in records of a type: the new name is taken.

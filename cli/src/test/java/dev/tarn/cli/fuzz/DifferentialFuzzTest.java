@@ -1,0 +1,95 @@
+package dev.tarn.cli.fuzz;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs random queries on random values: in vectors of all encodings, on several numbers of threads, with batches of several sizes
+/// and with little memory, which must all give the same answer; and never throws anything but what a caller can act on.
+///
+/// - `-Dtarn.fuzz.first=N`, `-Dtarn.fuzz.count=N`: the seeds to run; a failure names its seed
+/// - `-Dtarn.reference=PATH`: a `zq` whose answers must be the same, as multisets
+/// - `-Dtarn.fuzz.report=PATH`: a file that differences from the reference are written to, instead of failing
+class DifferentialFuzzTest {
+    private static final long FIRST = Long.getLong("tarn.fuzz.first", 0);
+    private static final int COUNT = Integer.getInteger("tarn.fuzz.count", 300);
+    private static final int WAYS = 3;
+    private static final int TIMEOUT_SECONDS = 20;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void answersDoNotDependOnHowTheyAreFound() throws Exception {
+        var reference = Optional.ofNullable(System.getProperty("tarn.reference")).map(zq -> new Reference(Path.of(zq), folder));
+        var report = Optional.ofNullable(System.getProperty("tarn.fuzz.report")).map(Path::of);
+        List<String> problems = new ArrayList<>();
+        int answered = 0;
+        for (long seed = FIRST; seed < FIRST + COUNT; seed++) {
+            var choice = new Choice(seed * 0x9e3779b97f4a7c15L);
+            String values = new RandomValues(choice).values();
+            var queries = new RandomQueries(choice);
+            String query = queries.query();
+            var context = "seed " + seed + ": zq -z '" + query + "'";
+            Answer answer;
+            try {
+                answer = inTime(seed, query, values, queries.ordered());
+            } catch (Throwable e) {
+                problems.add(context + "\n" + values + e.getMessage());
+                continue;
+            }
+            answered += answer.failed() ? 0 : 1;
+            if (reference.isPresent()) {
+                reference.get().run(query, values).flatMap(expected -> Differences.between(expected, answer))
+                    .ifPresent(difference -> problems.add(context + "\n" + values + difference));
+            }
+        }
+        if (report.isPresent()) {
+            Files.writeString(report.get(), String.join("\n\n", problems) + "\n");
+        } else {
+            assertTrue(problems.isEmpty(), () -> problems.size() + " problems\n" + String.join("\n\n", problems));
+        }
+        assertTrue(answered > COUNT / 2, "most queries should have an answer");
+    }
+
+    private static Answer inTime(long seed, String query, String values, boolean ordered) throws Exception {
+        var result = new CompletableFuture<Answer>();
+        Thread.ofPlatform().daemon().name("seed " + seed).start(() -> {
+            try {
+                result.complete(check(seed, query, values, ordered));
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        try {
+            return result.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionError("no answer after " + TIMEOUT_SECONDS + " s", e);
+        } catch (java.util.concurrent.ExecutionException e) {
+            throw new AssertionError(Differences.trace(e.getCause()), e);
+        }
+    }
+
+    private static Answer check(long seed, String query, String values, boolean ordered) {
+        var tarn = new Tarn(values);
+        Answer answer = tarn.run(query);
+        for (int way = 0; way < WAYS; way++) {
+            Answer other = tarn.runAnotherWay(query, seed * WAYS + way);
+            // How far a query came when it failed depends on much.
+            boolean same = answer.failed() ? other.failure().equals(answer.failure())
+                : ordered ? other.equals(answer) : other.sorted().equals(answer.sorted()) && !other.failed();
+            int number = way;
+            assertTrue(same, () -> "way " + number + "\n" + Differences.between(answer, other).orElse("in order: " + answer + "\nfound: " + other));
+        }
+        return answer;
+    }
+}

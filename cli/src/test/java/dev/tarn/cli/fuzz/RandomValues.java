@@ -1,0 +1,111 @@
+package dev.tarn.cli.fuzz;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Random values as ZSON texts: mostly records whose fields have the names that [RandomQueries] asks for, and in most of them the
+/// types that it expects.
+final class RandomValues {
+    static final List<String> FIELDS = List.of("a", "b", "c", "f", "s", "t", "d", "ip", "l", "m", "r", "u", "e", "n");
+
+    private static final String[] STRINGS = {
+        "\"\"", "\"a\"", "\"b\"", "\"abc\"", "\"ABC\"", "\"a.b\"", "\"x y\"", "\"ünï\"", "\"1\"", "\"10.0.0.1\"", "\"2020-01-01T00:00:00Z\"", "\"1.5\"",
+        "\"{a:1}\"", "\"日本\"", "\"foo=bar\""};
+    private static final String[] INTEGERS = {"0", "1", "2", "3", "-1", "5", "7", "100", "127", "128", "255", "256", "-128", "65536",
+        "9223372036854775807", "-9223372036854775808"};
+    private static final String[] TYPED_INTEGERS = {"1(uint8)", "255(uint8)", "2(int8)", "-128(int8)", "3(uint16)", "7(int32)", "-2147483648(int32)",
+        "5(uint64)", "18446744073709551615(uint64)", "1(int16)", "4(uint32)"};
+    private static final String[] FLOATS = {"0.", "1.", "1.5", "-2.5", "3.14", "1e+20", "NaN", "+Inf", "-Inf", "0.1", "2.(float32)", "1.5(float16)", "100."};
+    private static final String[] TIMES = {"1970-01-01T00:00:00Z", "2020-01-01T00:00:00Z", "2021-06-15T12:34:56.789Z", "1969-12-31T23:59:59Z"};
+    private static final String[] DURATIONS = {"0s", "1s", "-1m", "1h30m", "100ns", "1d"};
+    private static final String[] ADDRESSES = {"10.0.0.1", "192.168.1.1", "::1", "fe80::1", "127.0.0.1"};
+    private static final String[] NULLS = {"null", "null(int64)", "null(string)", "null(float64)", "null([int64])", "null({x:int64})", "null(time)", "null(ip)",
+        "null(bool)", "null(uint8)", "null((int64,string))", "null(type)", "null(error(string))", "null(|[string]|)", "null(|{string:int64}|)"};
+    private static final String[] OTHERS = {"true", "false", "0x0102", "0x", "10.0.0.0/8", "<int64>", "<{x:int64}>", "<port=uint16>", "error(\"bad\")",
+        "error({message:\"m\",on:1})", "error(\"missing\")", "error(\"quiet\")", "%foo(enum(foo,bar))", "80(port=uint16)", "443(port=uint16)", "\"s\"(=name)",
+        "{x:1}(=point)", "[1,2](=list)", "80(port=int64)"};
+
+    private final Choice choice;
+
+    RandomValues(Choice choice) {
+        this.choice = choice;
+    }
+
+    /// Returns values, each on a line of its own.
+    String values() {
+        var out = new StringBuilder();
+        var shapes = new ArrayList<List<String>>();
+        for (int i = 0; i <= choice.below(3); i++) {
+            shapes.add(shape());
+        }
+        for (int count = choice.below(choice.oneIn(3) ? 3 : 25); count >= 0; count--) {
+            out.append(choice.oneIn(8) ? any(2) : record(shapes.get(choice.below(shapes.size())))).append('\n');
+        }
+        return out.toString();
+    }
+
+    private List<String> shape() {
+        Set<String> names = new TreeSet<>();
+        for (int i = 0; i <= choice.below(6); i++) {
+            names.add(choice.of(FIELDS));
+        }
+        var shuffled = new ArrayList<>(names);
+        if (choice.oneIn(3)) {
+            Collections.reverse(shuffled);
+        }
+        return shuffled;
+    }
+
+    private String record(List<String> names) {
+        var out = new StringBuilder("{");
+        for (var name : names) {
+            out.append(out.length() == 1 ? "" : ",").append(name).append(':').append(choice.oneIn(12) ? any(1) : ofField(name));
+        }
+        return out.append(choice.oneIn(20) ? "}(=rec)" : "}").toString();
+    }
+
+    private String ofField(String name) {
+        return switch (name) {
+            case "a", "b" -> choice.of("0", "1", "2", "3", "null(int64)", choice.of(INTEGERS));
+            case "c" -> choice.by(() -> choice.of(INTEGERS), () -> choice.of(TYPED_INTEGERS), () -> choice.of(FLOATS));
+            case "f" -> choice.of(FLOATS);
+            case "s" -> choice.of("\"a\"", "\"b\"", "null(string)", choice.of(STRINGS));
+            case "t" -> choice.of(TIMES);
+            case "d" -> choice.of(DURATIONS);
+            case "ip" -> choice.of(ADDRESSES);
+            case "l" -> choice.by(() -> "[" + choice.list(0, 4, () -> choice.of("1", "2", "3", "null(int64)")) + "]", () -> array(1));
+            case "m" -> choice.by(() -> "|{" + entries() + "}|", () -> "|[" + choice.list(1, 4, () -> choice.of("1", "2", "3")) + "]|");
+            case "r" -> choice.of("{x:1,y:\"p\"}", "{x:2,y:\"q\"}", "{x:3}", "{x:null(int64),y:null(string)}", "{y:\"z\",x:1}", "null({x:int64,y:string})", "{}");
+            case "u" -> choice.of("1((int64,string))", "\"a\"((int64,string))", "null((int64,string))", "2((int64,string))", "\"a\"((float64,string))");
+            case "e" -> choice.of("1", "error(\"bad\")", "error(\"missing\")", "error({message:\"m\",on:1})");
+            default -> choice.of("80(port=uint16)", "443(port=uint16)", "80(uint16)", "null(port=uint16)");
+        };
+    }
+
+    private String entries() {
+        var out = new StringBuilder();
+        for (var key : List.of("\"a\"", "\"b\"", "\"c\"")) {
+            if (choice.oneIn(2)) {
+                out.append(out.isEmpty() ? "" : ",").append(key).append(':').append(choice.of("1", "2"));
+            }
+        }
+        return out.isEmpty() ? "\"k\":0" : out.toString();
+    }
+
+    private String array(int depth) {
+        return "[" + choice.list(0, 4, () -> any(depth - 1)) + "]";
+    }
+
+    /// Returns a value of any type.
+    String any(int depth) {
+        if (depth > 0 && choice.oneIn(3)) {
+            return choice.by(() -> array(depth), () -> record(shape()), () -> "|[" + choice.list(1, 3, () -> choice.of(INTEGERS)) + "]|",
+                () -> "error(" + any(depth - 1) + ")");
+        }
+        return choice.by(() -> choice.of(STRINGS), () -> choice.of(INTEGERS), () -> choice.of(TYPED_INTEGERS), () -> choice.of(FLOATS),
+            () -> choice.of(TIMES), () -> choice.of(DURATIONS), () -> choice.of(ADDRESSES), () -> choice.of(NULLS), () -> choice.of(OTHERS));
+    }
+}

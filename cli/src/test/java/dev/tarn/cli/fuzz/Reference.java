@@ -1,0 +1,54 @@
+package dev.tarn.cli.fuzz;
+
+import dev.tarn.model.InputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// Runs queries by another implementation's `zq`.
+final class Reference {
+    private static final int TIMEOUT_SECONDS = 5;
+
+    /// What it is known to do otherwise; `docs/differences.md` says why.
+    private static final Pattern KNOWN = Pattern.compile("uniq|switch a|parse_zson|\\[1:1\\]");
+
+    private final Path zq;
+    private final Path folder;
+
+    Reference(Path zq, Path folder) {
+        this.zq = zq;
+        this.folder = folder;
+    }
+
+    /// Runs a query; empty if that does not end, or ends with a crash, or if the answer is known to be another one.
+    Optional<Answer> run(String query, String values) throws IOException, InterruptedException {
+        if (KNOWN.matcher(query).find() || query.contains("fuse") && values.contains("=rec")) {
+            return Optional.empty();
+        }
+        Path input = Files.writeString(folder.resolve("input.zson"), values);
+        Path out = folder.resolve("out");
+        Path err = folder.resolve("err");
+        Process process = new ProcessBuilder(zq.toString(), "-z", query, input.toString())
+            .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly().waitFor();
+            return Optional.empty();
+        }
+        String errors = new String(Files.readAllBytes(err));
+        if (errors.contains("panic") || errors.contains("goroutine")) {
+            return Optional.empty();
+        }
+        List<String> lines;
+        try {
+            // One value may have several texts.
+            lines = Tarn.texts(Files.readString(out));
+        } catch (InputException _) {
+            lines = Files.readAllLines(out);
+        }
+        return Optional.of(new Answer(lines, process.exitValue() == 0 ? "" : errors.isBlank() ? "status " + process.exitValue() : errors.strip()));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tarn.cli.fuzz;
+
+import dev.tarn.model.BatchSource;
+import dev.tarn.model.ScanRequest;
+import dev.tarn.model.Source;
+import dev.tarn.model.TarnException;
+import dev.tarn.model.random.RandomEncoding;
+import dev.tarn.model.vector.Vector;
+import dev.tarn.model.zson.ZsonSource;
+import dev.tarn.model.zson.ZsonWriter;
+import dev.tarn.query.Catalog;
+import dev.tarn.query.Query;
+import dev.tarn.query.QueryOptions;
+import dev.tarn.query.parse.QueryText;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// Runs queries in this process.
+final class Tarn {
+    private final List<Vector> input;
+
+    /// Takes values in ZSON as input.
+    Tarn(String values) {
+        input = read(values);
+    }
+
+    private static List<Vector> read(String values) {
+        List<Vector> batches = new ArrayList<>();
+        try (var scan = ZsonSource.of(values.getBytes(StandardCharsets.UTF_8)).open(ScanRequest.EVERYTHING)) {
+            for (var piece = scan.next(); piece.isPresent(); piece = scan.next()) {
+                batches.addAll(piece.get().decode());
+            }
+        }
+        return batches;
+    }
+
+    /// Returns values in ZSON as Tarn writes them, one on each line.
+    static List<String> texts(String values) {
+        var out = new ByteArrayOutputStream();
+        try (var writer = new ZsonWriter(out)) {
+            read(values).forEach(writer::write);
+        }
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /// Runs a query on the values as they were read, on one thread.
+    Answer run(String query) {
+        return answer(query, input, QueryOptions.defaults().withThreads(1));
+    }
+
+    /// Runs a query on the values in other vectors, on some threads, with batches of some size and sometimes with little memory.
+    Answer runAnotherWay(String query, long seed) {
+        var random = new Random(seed);
+        var encoding = new RandomEncoding(random.nextLong());
+        var encoded = input.stream().flatMap(batch -> encoding.apply(batch).stream()).toList();
+        return answer(query, encoded, options(random));
+    }
+
+    private static QueryOptions options(Random random) {
+        var options = QueryOptions.defaults().withThreads(1 + random.nextInt(4)).withBatchRows(random.nextBoolean() ? 4096 : 1 + random.nextInt(10));
+        return random.nextInt(4) > 0 ? options : options.withGroupBytes(1).withSortBytes(1);
+    }
+
+    private static Answer answer(String query, List<Vector> input, QueryOptions options) {
+        Catalog catalog = new Catalog() {
+            @Override
+            public Optional<Source> input() {
+                return Optional.of(new BatchSource(input));
+            }
+        };
+        var out = new ByteArrayOutputStream();
+        String failure = "";
+        try (var results = Query.compile(QueryText.of(query), catalog, options).run(); var writer = new ZsonWriter(out)) {
+            for (var output = results.next(); output.isPresent(); output = results.next()) {
+                writer.write(output.get().values());
+            }
+        } catch (TarnException e) {
+            failure = String.valueOf(e.getMessage());
+        }
+        return new Answer(out.toString(StandardCharsets.UTF_8).lines().toList(), failure);
+    }
+}
