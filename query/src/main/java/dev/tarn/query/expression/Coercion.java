@@ -84,7 +84,8 @@ public final class Coercion {
     }
 
     private static long truncatedUnsigned(double value) {
-        return value >= 0x1p63 ? truncated(value - 0x1p63) ^ Long.MIN_VALUE : truncated(value);
+        // What is too large for 64 bits becomes what processors make of it, as for signed numbers.
+        return value >= 0x1p64 ? Long.MIN_VALUE : value >= 0x1p63 ? truncated(value - 0x1p63) ^ Long.MIN_VALUE : truncated(value);
     }
 
     private static OptionalLong parseUnsigned(String text) {

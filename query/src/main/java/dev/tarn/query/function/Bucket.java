@@ -51,12 +51,12 @@ final class Bucket implements BuiltIn {
             return ErrorValues.on(name + ": second argument is not a duration or number", size);
         }
         long nanoseconds = isDuration ? units.getAsLong() : units.getAsLong() * NANOSECONDS_PER_SECOND;
-        if (nanoseconds == 0) {
-            return ErrorValues.on(name + ": second argument is zero", size);
-        }
         var number = Coercion.toLong(time);
         if (number.isEmpty()) {
             return ErrorValues.on(name + ": first argument is not a time", time);
+        }
+        if (nanoseconds == 0) {
+            return ErrorValues.on(name + ": second argument is zero", size);
         }
         var type = time.type().under() == PrimitiveType.DURATION ? PrimitiveType.DURATION : PrimitiveType.TIME;
         return Value.ofLong(type, number.getAsLong() / nanoseconds * nanoseconds);
