@@ -1,0 +1,2 @@
+/// Micro-benchmarks (JMH). `bench/jmh NAME` runs those whose name matches.
+package dev.tarn.bench;
