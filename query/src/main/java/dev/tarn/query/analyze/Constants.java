@@ -2,7 +2,7 @@ package dev.tarn.query.analyze;
 
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
-import dev.tarn.model.vector.Constant;
+import dev.tarn.model.zson.Zson;
 import dev.tarn.query.Batch;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.ExpressionCompiler;
@@ -11,6 +11,8 @@ import java.util.Optional;
 
 /// Computes expressions while a query is compiled.
 final class Constants {
+    private static final Value MISSING = Zson.parse("error(\"missing\")");
+
     private Constants() {}
 
     /// Returns whether an expression has the same value for every row.
@@ -19,7 +21,7 @@ final class Constants {
                 part instanceof Expr.This || part instanceof Expr.Variable || part instanceof Expr.External);
     }
 
-    /// Returns the value of an expression where `this` is null; empty if it depends on an aggregate or a subquery.
+    /// Returns the value of an expression where `this` is missing; empty if it depends on an aggregate or a subquery.
     static Optional<Value> evaluate(Analysis analysis, Expr expr) {
         if (expr instanceof Expr.Literal(var value)) {
             return Optional.of(value);
@@ -30,7 +32,7 @@ final class Constants {
         var compiler = new ExpressionCompiler(analysis.functions, (external, _) -> {
             throw new IllegalStateException("not constant: " + external);
         });
-        var vector = compiler.compile(expr).evaluate(Batch.of(Constant.nulls(PrimitiveType.NULL, 1)));
+        var vector = compiler.compile(expr).evaluate(Batch.of(MISSING.toVector()));
         return Optional.of(Value.of(vector, 0));
     }
 

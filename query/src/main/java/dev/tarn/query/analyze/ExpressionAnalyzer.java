@@ -56,6 +56,11 @@ final class ExpressionAnalyzer {
         return BAD;
     }
 
+    Expr badUnplaced(Ast node, String message) {
+        problems.addUnplaced(node, message);
+        return BAD;
+    }
+
     List<Expr> expressions(List<Expression> expressions, Names names) {
         var analyzed = new ArrayList<Expr>(expressions.size());
         for (var expression : expressions) {

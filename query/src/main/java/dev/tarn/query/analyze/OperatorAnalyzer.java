@@ -178,9 +178,9 @@ final class OperatorAnalyzer {
     }
 
     private Expr caseConstant(Expression node, Expr expr) {
-        var value = Constants.isConstant(expr) ? Constants.evaluate(analysis, expr) : Optional.<Value>empty();
+        var value = Constants.evaluate(analysis, expr).filter(v -> !v.type().isError());
         return value.<Expr>map(Expr.Literal::new)
-                .orElseGet(() -> expressions.bad(node, "switch case is not a constant expression"));
+                .orElseGet(() -> expressions.badUnplaced(node, "switch case is not a constant expression"));
     }
 
     private Step over(Operator.Over over, Names names) {
@@ -237,7 +237,7 @@ final class OperatorAnalyzer {
         var fields = new ArrayList<Path>();
         keys.forEach(key -> key.target().path().ifPresent(fields::add));
         aggregations.forEach(aggregation -> fields.add(aggregation.field()));
-        FieldLayout.problem(fields).ifPresent(problem -> problems.add(node, problem));
+        FieldLayout.problem(fields).ifPresent(problem -> problems.addUnplaced(node, problem));
     }
 
     private Step sort(Operator.Sort sort, Names names) {

@@ -2,6 +2,7 @@ package dev.tarn.query.expression;
 
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.zson.Zson;
 import dev.tarn.model.type.TypeText;
 import dev.tarn.model.type.TypeValue;
 import java.util.List;
@@ -93,19 +94,6 @@ final class ExprText {
     }
 
     private static String literal(Value value) {
-        if (value.isNull()) {
-            return value.type() == PrimitiveType.NULL ? "null" : "null(" + value.type() + ")";
-        }
-        if (value.type() == PrimitiveType.STRING) {
-            return TypeText.quote(value.asString());
-        }
-        if (value.type() == PrimitiveType.TYPE) {
-            return "<" + TypeValue.decode(value.asBytes()) + ">";
-        }
-        return switch (value.type().carrier()) {
-            case LONG -> value.type() == PrimitiveType.INT64 ? Long.toString(value.asLong()) : value.asLong() + "(" + value.type() + ")";
-            case DOUBLE -> Double.toString(value.asDouble());
-            case BYTES, NESTED -> "0x" + java.util.HexFormat.of().formatHex(value.body()) + "(" + value.type() + ")";
-        };
+        return Zson.format(value);
     }
 }

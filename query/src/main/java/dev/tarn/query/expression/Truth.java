@@ -11,7 +11,7 @@ import dev.tarn.model.vector.Vector;
 import java.util.Arrays;
 
 /// What the values of a condition say: true, false (null is false), missing, or something else, which is an error.
-final class Truth {
+public final class Truth {
     static final byte FALSE = 0;
     static final byte TRUE = 1;
     static final byte MISSING = 2;
@@ -20,7 +20,7 @@ final class Truth {
     private Truth() {}
 
     /// Returns the rows where a vector is true, ascending.
-    static int[] trueRows(Vector condition) {
+    public static int[] trueRows(Vector condition) {
         return switch (condition) {
             case TypedVector typed -> trueRows(typed);
             case Mixed mixed -> {

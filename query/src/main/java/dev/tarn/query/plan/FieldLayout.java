@@ -37,7 +37,7 @@ public final class FieldLayout {
                     return Optional.of("multiple assignments to " + first);
                 }
                 if (common == first.names().size() || common == second.names().size()) {
-                    return Optional.of("conflicting nested assignments to " + first + " and " + second);
+                    return Optional.of("conflicting nested assignments to " + (common == first.names().size() ? first + " and " + second : second + " and " + first));
                 }
             }
         }

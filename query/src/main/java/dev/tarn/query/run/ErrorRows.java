@@ -7,6 +7,7 @@ import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Finds rows that hold one of the errors with a meaning of their own.
 final class ErrorRows {
@@ -36,6 +37,31 @@ final class ErrorRows {
             }
         }
         return count == rows.length ? rows : Arrays.copyOf(rows, count);
+    }
+
+    /// Returns the rows of a vector that hold any error but `error("missing")`, ascending.
+    static int[] failures(Vector vector) {
+        int[] errors = ofErrorType(vector, true);
+        if (errors.length == 0) {
+            return errors;
+        }
+        return BatchAssembly.at(errors, MISSING.others(vector.select(errors)));
+    }
+
+    /// Returns the rows of a vector that hold no error, ascending.
+    static int[] sound(Vector vector) {
+        return ofErrorType(vector, false);
+    }
+
+    private static int[] ofErrorType(Vector vector, boolean error) {
+        return switch (vector) {
+            case TypedVector typed -> typed.type().isError() == error ? BatchRows.all(vector.length()) : new int[0];
+            case Mixed mixed -> {
+                int[][] rows = mixed.rowsOfParts();
+                yield IntStream.range(0, rows.length).filter(part -> mixed.parts().get(part).type().isError() == error)
+                        .flatMap(part -> Arrays.stream(rows[part])).sorted().toArray();
+            }
+        };
     }
 
     /// Returns whether a vector can hold the error in any row.

@@ -2,12 +2,14 @@ package dev.tarn.query.run;
 
 import dev.tarn.model.Path;
 import dev.tarn.model.type.ArrayType;
+import dev.tarn.model.type.ErrorType;
 import dev.tarn.model.type.MapType;
 import dev.tarn.model.type.RecordType;
 import dev.tarn.model.type.SetType;
 import dev.tarn.model.type.Type;
 import dev.tarn.model.type.UnionType;
 import dev.tarn.model.vector.ArrayVector;
+import dev.tarn.model.vector.ErrorVector;
 import dev.tarn.model.vector.MapVector;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.RecordVector;
@@ -20,7 +22,8 @@ import dev.tarn.query.plan.Step;
 import java.util.Arrays;
 import java.util.List;
 
-/// Gives a record for each value of a type that is in the values of expressions, however deep; nulls are left out.
+/// Gives a record for each value of a type that is in the values of expressions, however deep; nulls are left out. A value that is
+/// an error, and not missing, is given as it is.
 final class ExplodeOperator extends BatchOperator {
     private final List<Expression> expressions;
     private final Type type;
@@ -36,12 +39,16 @@ final class ExplodeOperator extends BatchOperator {
     Batch apply(Batch batch) {
         var pieces = new RowPieces(batch.length(), expressions.size());
         for (int i = 0; i < expressions.size(); i++) {
-            var found = find(expressions.get(i).evaluate(batch));
-            pieces.put(found.values(), found.rows(), i);
+            var values = expressions.get(i).evaluate(batch);
+            int[] sound = ErrorRows.sound(values);
+            var found = find(sound.length == values.length() ? values : values.select(sound));
+            var records = layout.make(List.of(found.values()), found.rows().length);
+            pieces.put(records, BatchAssembly.at(sound, found.rows()), i);
+            int[] failed = ErrorRows.failures(values);
+            pieces.put(values.select(failed), failed, i);
         }
         var all = pieces.build();
-        var records = layout.make(List.of(all.values()), all.rows().length);
-        return new Batch(records, batch.scope().select(all.rows()), batch.ordinal());
+        return new Batch(all.values(), batch.scope().select(all.rows()), batch.ordinal());
     }
 
     /// Returns the values of the type in a vector, and the row that each is in.
@@ -76,6 +83,7 @@ final class ExplodeOperator extends BatchOperator {
                 yield findInElements(map.offsets(), map.length(), List.of(map.keys(), map.values()));
             }
             case UnionType _ -> find(((UnionVector) values.flat()).unwrap());
+            case ErrorType _ -> findTyped(((ErrorVector) values.flat()).wrapped());
             default -> new RowPieces(values.length(), 1).build();
         };
     }

@@ -1,6 +1,7 @@
 package dev.tarn.query.run;
 
 import dev.tarn.model.type.RecordType;
+import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.RecordVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
@@ -11,17 +12,49 @@ import dev.tarn.query.expression.Expression;
 import dev.tarn.query.plan.Assignment;
 import dev.tarn.query.plan.FieldLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Adds fields to records, or replaces them. A field whose value is `error("quiet")` is left as it is.
 final class PutOperator extends RecordOperator {
     private final Targets targets;
     private final List<Expression> values;
+    // The values of the expressions for the records of a batch, and at which place each row has its own.
+    private final List<Vector> columns = new ArrayList<>();
+    private int[] place = new int[0];
 
     PutOperator(List<Assignment> assignments, OperatorFactory factory) {
         targets = new Targets(assignments.stream().map(Assignment::target).toList(), factory);
         values = factory.expressions(assignments.stream().map(Assignment::value).toList());
+    }
+
+    // Expressions see the records of a batch in their order, whatever their types, because an aggregate among them counts.
+    @Override
+    void begin(Batch batch) {
+        columns.clear();
+        int[] rows = records(batch.values());
+        place = new int[batch.length()];
+        for (int i = 0; i < rows.length; i++) {
+            place[rows[i]] = i;
+        }
+        var records = rows.length == batch.length() ? batch : batch.select(rows);
+        for (var value : values) {
+            columns.add(value.evaluate(records));
+        }
+    }
+
+    private static int[] records(Vector values) {
+        return switch (values) {
+            case TypedVector typed -> typed.type().under() instanceof RecordType ? BatchRows.all(values.length()) : new int[0];
+            case Mixed mixed -> {
+                int[][] rows = mixed.rowsOfParts();
+                yield IntStream.range(0, rows.length)
+                        .filter(part -> mixed.parts().get(part).type().under() instanceof RecordType)
+                        .flatMap(part -> Arrays.stream(rows[part])).sorted().toArray();
+            }
+        };
     }
 
     @Override
@@ -35,10 +68,9 @@ final class PutOperator extends RecordOperator {
             return;
         }
         var input = rows.length == batch.length() ? batch : batch.select(rows);
-        var columns = new ArrayList<Vector>(values.size());
-        for (var value : values) {
-            columns.add(value.evaluate(input));
-        }
+        int[] places = BatchAssembly.at(place, rows);
+        var ofRows = columns.stream()
+                .<Vector>map(column -> places.length == column.length() ? column : column.select(places)).toList();
         for (var group : targets.groups(input)) {
             boolean whole = group.rows().length == rows.length;
             var ofGroup = whole ? records : records.select(group.rows());
@@ -48,7 +80,7 @@ final class PutOperator extends RecordOperator {
             if (problem.isPresent()) {
                 result.put(ErrorValues.on("put: " + problem.get(), ofGroup), rowsOfGroup);
             } else {
-                var columnsOfGroup = whole ? columns : columns.stream().map(c -> c.select(group.rows())).toList();
+                var columnsOfGroup = whole ? ofRows : ofRows.stream().map(c -> c.select(group.rows())).toList();
                 putLoud(group, ofGroup, columnsOfGroup, rowsOfGroup, result);
             }
         }

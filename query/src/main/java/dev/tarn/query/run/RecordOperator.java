@@ -12,8 +12,12 @@ abstract class RecordOperator extends BatchOperator {
     /// @param rows the rows in the batch, ascending
     abstract void change(TypedVector values, int[] rows, Batch batch, BatchAssembly result);
 
+    /// Begins with a batch.
+    void begin(Batch batch) {}
+
     @Override
     final Batch apply(Batch batch) {
+        begin(batch);
         var result = new BatchAssembly(batch);
         switch (batch.values()) {
             case TypedVector typed -> changeUnlessNothing(typed, BatchRows.all(batch.length()), batch, result);

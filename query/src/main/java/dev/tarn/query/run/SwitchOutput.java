@@ -4,12 +4,13 @@ import dev.tarn.query.Batch;
 import dev.tarn.query.expression.Comparison;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.Expression;
-import dev.tarn.query.expression.Predicate;
+import dev.tarn.query.expression.Truth;
 import dev.tarn.query.plan.Step;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 
 /// Sends each row to the exchange of the case that wants it.
 final class SwitchOutput extends ForkOutput {
@@ -56,7 +57,7 @@ final class SwitchOutput extends ForkOutput {
             for (int i = 0; i < choice.cases().size(); i++) {
                 addCondition(choice.cases().get(i).match(), i, conditions);
             }
-            return new ByCondition(conditions, fallback());
+            return new ByCondition(conditions, fallback(), this::putErrors);
         }
         // A constant of the value's own type goes before one that only equals it; of equal constants the last counts, as in the
         // reference.
@@ -66,11 +67,16 @@ final class SwitchOutput extends ForkOutput {
         for (int i = 0; i < choice.cases().size(); i++) {
             addCondition(choice.cases().get(i).match().map(SwitchOutput::isEqual), i, conditions);
         }
-        return new ByValue(factory.expression(choice.value().get()), new ByCondition(conditions, fallback()));
+        return new ByValue(factory.expression(choice.value().get()), new ByCondition(conditions, fallback(), (_, _) -> { }));
+    }
+
+    /// Sends the errors that a condition is for some rows where the rows would go if it were true.
+    private void putErrors(Batch errors, int number) {
+        legs().get(number).put(errors);
     }
 
     private void addCondition(Optional<Expr> condition, int number, List<Condition> conditions) {
-        condition.ifPresent(expr -> conditions.add(new Condition(factory.predicate(expr), number)));
+        condition.ifPresent(expr -> conditions.add(new Condition(factory.expression(expr), number)));
     }
 
     private static Expr isEqual(Expr constant) {
@@ -93,9 +99,10 @@ final class SwitchOutput extends ForkOutput {
     }
 
     /// @param number the number of the case
-    private record Condition(Predicate predicate, int number) {}
+    private record Condition(Expression expression, int number) {}
 
-    private record ByCondition(List<Condition> conditions, int fallback) implements Router {
+    /// As in the reference a condition that is an error, but not missing, sends the error; the row goes on to the next condition.
+    private record ByCondition(List<Condition> conditions, int fallback, ObjIntConsumer<Batch> errors) implements Router {
         @Override
         public void route(Batch batch, int[] cases) {
             Arrays.fill(cases, fallback);
@@ -104,7 +111,13 @@ final class SwitchOutput extends ForkOutput {
                 if (open.length == 0) {
                     break;
                 }
-                int[] chosen = condition.predicate().trueRows(batch.select(open));
+                var values = condition.expression().evaluate(batch.select(open));
+                int[] failed = ErrorRows.failures(values);
+                int[] chosen = Truth.trueRows(values);
+                if (failed.length > 0) {
+                    var scope = batch.scope().select(BatchAssembly.at(open, failed));
+                    errors.accept(new Batch(values.select(failed), scope, batch.ordinal()), condition.number());
+                }
                 for (int place : chosen) {
                     cases[open[place]] = condition.number();
                 }
