@@ -27,7 +27,7 @@ final class ZngScan implements Scan {
     private static final int ENOUGH_BYTES = 64 * 1024;
     private static final int KEPT_BYTES = 1024 * 1024;
     // With this much unpacked it is worth the while to bind a library that does it.
-    private static final long MANY_BYTES = 2 * 1024 * 1024;
+    private static final long MANY_BYTES = 512 * 1024;
     private static final byte[] NOTHING = {};
 
     private final FrameInput input;

@@ -142,7 +142,7 @@ final class KeyTable {
     }
 
     private void grow() {
-        slots = new long[slots.length * 4];
+        slots = new long[slots.length * (slots.length < 1 << 16 ? 4 : 2)];
         int mask = slots.length - 1;
         for (int key = 0; key < size; key++) {
             int slot = (int) hashes[key] & mask;

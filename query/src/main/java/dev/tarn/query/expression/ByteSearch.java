@@ -1,12 +1,29 @@
 package dev.tarn.query.expression;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/// Finds bytes in many bytes, skipping most of them: the method of Boyer, Moore and Horspool.
+/// Finds bytes in many bytes: eight places at a time are tried for the two neighbours in the pattern that are rarest in text.
+///
+/// Skipping by a table (Boyer, Moore, Horspool) takes three times as long for a word: each skip waits for the one before (2026-11).
 final class ByteSearch {
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    // Bytes of text from frequent to rare; what is not in here is rarer still.
+    private static final String FREQUENT = " etaoinsr0hl1dcu2mfpgwyb3v5648k79/._-xjqz";
+
     private final byte[] pattern;
     private final byte[] fold;
-    private final int[] skip = new int[256];
+    // Where in the pattern the two bytes are, what they are in all eight bytes of a word, and what makes upper case lower there.
+    private final int first;
+    private final int second;
+    private final long firstBytes;
+    private final long secondBytes;
+    private final long firstCase;
+    private final long secondCase;
 
     private ByteSearch(byte[] pattern, boolean ignoreCase) {
         this.pattern = pattern;
@@ -17,15 +34,35 @@ final class ByteSearch {
         for (int i = 0; i < pattern.length; i++) {
             pattern[i] = fold[pattern[i] & 0xff];
         }
-        int last = pattern.length - 1;
-        for (int i = 0; i < 256; i++) {
-            skip[i] = pattern.length;
-            for (int at = 0; at < last; at++) {
-                if (pattern[at] == fold[i]) {
-                    skip[i] = last - at;
-                }
+        first = rarestPair(pattern);
+        second = Math.min(first + 1, Math.max(0, pattern.length - 1));
+        firstBytes = bytes(first);
+        secondBytes = bytes(second);
+        firstCase = ignoreCase ? caseBits(first) : 0;
+        secondCase = ignoreCase ? caseBits(second) : 0;
+    }
+
+    private static int rarestPair(byte[] pattern) {
+        int best = 0;
+        for (int i = 1; i < pattern.length - 1; i++) {
+            if (rarity(pattern[i]) + rarity(pattern[i + 1]) > rarity(pattern[best]) + rarity(pattern[best + 1])) {
+                best = i;
             }
         }
+        return best;
+    }
+
+    private static int rarity(byte b) {
+        int place = FREQUENT.indexOf(b);
+        return place < 0 ? FREQUENT.length() : place;
+    }
+
+    private long bytes(int place) {
+        return pattern.length == 0 ? 0 : (pattern[place] & 0xff) * ONES;
+    }
+
+    private long caseBits(int place) {
+        return pattern.length > 0 && pattern[place] >= 'a' && pattern[place] <= 'z' ? 0x20 * ONES : 0;
     }
 
     /// Returns a search for a text as it is.
@@ -45,20 +82,45 @@ final class ByteSearch {
 
     /// Returns whether a range holds the bytes.
     boolean isIn(byte[] bytes, int offset, int length) {
-        int last = pattern.length - 1;
-        if (last < 0) {
+        if (pattern.length == 0) {
             return true;
         }
-        int end = offset + length;
-        for (int at = offset + last; at < end; at += skip[bytes[at] & 0xff]) {
-            int i = last;
-            while (i >= 0 && fold[bytes[at - last + i] & 0xff] == pattern[i]) {
-                i--;
+        // The last place where a match can begin; eight places are read up to eight bytes further, which the pattern has not.
+        int last = offset + length - pattern.length;
+        int lastEight = Math.min(last - Long.BYTES + 1, bytes.length - second - Long.BYTES);
+        int at = offset;
+        for (; at <= lastEight; at += Long.BYTES) {
+            long differences = ((long) LONG.get(bytes, at + first) | firstCase) ^ firstBytes
+                    | ((long) LONG.get(bytes, at + second) | secondCase) ^ secondBytes;
+            // The highest bit of each byte that is zero, and of some behind one that is.
+            long zeros = differences - ONES & ~differences & HIGHS;
+            if (zeros != 0 && isAny(bytes, at, zeros)) {
+                return true;
             }
-            if (i < 0) {
+        }
+        for (; at <= last; at++) {
+            if (isAt(bytes, at)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private boolean isAny(byte[] bytes, int at, long candidates) {
+        for (long left = candidates; left != 0; left &= left - 1) {
+            if (isAt(bytes, at + (Long.numberOfTrailingZeros(left) >>> 3))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isAt(byte[] bytes, int at) {
+        for (int i = 0; i < pattern.length; i++) {
+            if (fold[bytes[at + i] & 0xff] != pattern[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

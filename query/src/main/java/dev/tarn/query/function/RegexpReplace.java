@@ -6,9 +6,16 @@ import com.google.re2j.PatternSyntaxException;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.BytesBuilder;
+import dev.tarn.model.vector.BytesVector;
+import dev.tarn.model.vector.Constant;
+import dev.tarn.model.vector.Vector;
 import dev.tarn.query.expression.Argument;
+import dev.tarn.query.expression.Columns;
 import dev.tarn.query.expression.ErrorValues;
 import dev.tarn.query.expression.Kernel;
+import dev.tarn.query.expression.ValueCollector;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// A string where every match of a regular expression is replaced; `$1` and `${name}` stand for what groups match.
@@ -16,6 +23,10 @@ final class RegexpReplace implements BuiltIn {
     private static final Signature SIGNATURE = Signature.of("regexp_replace", Argument.ANY, Argument.ANY, Argument.ANY);
 
     private final Patterns patterns = new Patterns();
+    // What the memo is of.
+    private Pattern remembered = Pattern.compile("");
+    private String rememberedTemplate = "";
+    private BytesMemo memo = new BytesMemo();
 
     @Override
     public Signature signature() {
@@ -29,7 +40,37 @@ final class RegexpReplace implements BuiltIn {
                 return new Kernel.Reject("regexp_replace: string arg required", i);
             }
         }
-        return new Kernel.PerRow(PrimitiveType.STRING, this::replace);
+        return new Kernel.Whole(this::replace);
+    }
+
+    private Vector replace(Columns in) {
+        var texts = in.bytes(0);
+        if (!in.isConstant(1) || !in.isConstant(2) || !texts.validity().isAll()) {
+            var out = new ValueCollector();
+            for (int row = 0; row < in.length(); row++) {
+                out.append(replace(new Value[] {in.value(0, row), in.value(1, row), in.value(2, row)}));
+            }
+            return out.build();
+        }
+        try {
+            return replace(texts, patterns.get(in.constant(1).asString()), in.constant(2).asString());
+        } catch (PatternSyntaxException e) {
+            return new Constant(ErrorValues.of("regexp_replace: " + e.getMessage()).toVector(), in.length());
+        }
+    }
+
+    private Vector replace(BytesVector texts, Pattern pattern, String template) {
+        if (!pattern.equals(remembered) || !template.equals(rememberedTemplate)) {
+            memo = new BytesMemo();
+            remembered = pattern;
+            rememberedTemplate = template;
+        }
+        var out = new BytesBuilder(PrimitiveType.STRING);
+        for (int row = 0; row < texts.length(); row++) {
+            out.append(memo.get(texts, row,
+                    number -> replace(texts.string(number), pattern, template).getBytes(StandardCharsets.UTF_8)));
+        }
+        return out.build();
     }
 
     private Value replace(Value[] arguments) {

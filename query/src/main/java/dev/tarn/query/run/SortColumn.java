@@ -13,7 +13,6 @@ import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.MixedAssembly;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
-import java.util.Optional;
 
 /// The keys of one sort term for all rows, in a form that compares fast: a number per row whose order is the order of the keys.
 ///
@@ -24,7 +23,9 @@ final class SortColumn {
     private final ColumnCollector collector = new ColumnCollector();
     private long[] prefixes = new long[0];
     private boolean[] nulls = new boolean[0];
-    private Optional<RowComparison> ties = Optional.empty();
+    private static final RowComparison EQUAL = (_, _) -> 0;
+
+    private RowComparison ties = EQUAL;
     private int size;
 
     SortColumn(boolean descending, boolean nullsFirst) {
@@ -76,7 +77,7 @@ final class SortColumn {
         };
         if (!exact) {
             var direction = descending ? SortKey.Direction.DESCENDING : SortKey.Direction.ASCENDING;
-            ties = Optional.of(ValueOrder.of(direction, SortKey.Nulls.LAST).between(keys, keys));
+            ties = ValueOrder.of(direction, SortKey.Nulls.LAST).between(keys, keys);
         }
         if (descending) {
             for (int row = 0; row < size; row++) {
@@ -142,20 +143,55 @@ final class SortColumn {
 
     private boolean fillBytes(BytesVector bytes, int[] rows) {
         var type = bytes.type().under();
+        if (type == PrimitiveType.IP) {
+            return fillAddresses(bytes, rows);
+        }
         if (type != PrimitiveType.STRING && type != PrimitiveType.BYTES) {
             return false;
         }
-        for (int i = 0; i < bytes.length(); i++) {
-            int start = bytes.starts()[i];
-            int length = bytes.lengths()[i];
-            long prefix = 0;
-            for (int at = 0; at < Math.min(Long.BYTES, length); at++) {
-                prefix |= (bytes.arena()[start + at] & 0xffL) << 56 - 8 * at;
+        if (areAllShort(bytes)) {
+            for (int i = 0; i < bytes.length(); i++) {
+                // The length tells apart what only zeros at the end do.
+                prefixes[rows.length == 0 ? i : rows[i]] = (prefix(bytes, i) | bytes.lengths()[i]) ^ Long.MIN_VALUE;
             }
-            prefixes[rows.length == 0 ? i : rows[i]] = prefix ^ Long.MIN_VALUE;
+            return true;
+        }
+        for (int i = 0; i < bytes.length(); i++) {
+            prefixes[rows.length == 0 ? i : rows[i]] = prefix(bytes, i) ^ Long.MIN_VALUE;
         }
         // Strings that differ only behind these bytes have the same number, and so has one that goes on with zeros.
         return false;
+    }
+
+    /// Returns the first bytes of a value, zeros where it has none.
+    private static long prefix(BytesVector bytes, int i) {
+        int start = bytes.starts()[i];
+        int length = bytes.isNull(i) ? 0 : Math.min(Long.BYTES, bytes.lengths()[i]);
+        long prefix = 0;
+        for (int at = 0; at < length; at++) {
+            prefix |= (bytes.arena()[start + at] & 0xffL) << 56 - 8 * at;
+        }
+        return prefix;
+    }
+
+    private static boolean areAllShort(BytesVector bytes) {
+        for (int i = 0; i < bytes.length(); i++) {
+            if (!bytes.isNull(i) && bytes.lengths()[i] >= Long.BYTES) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // Short addresses come first.
+    private boolean fillAddresses(BytesVector addresses, int[] rows) {
+        boolean exact = true;
+        for (int i = 0; i < addresses.length(); i++) {
+            boolean isShort = addresses.isNull(i) || addresses.lengths()[i] < Long.BYTES;
+            exact &= isShort;
+            prefixes[rows.length == 0 ? i : rows[i]] = isShort ? prefix(addresses, i) >>> 1 ^ Long.MIN_VALUE : prefix(addresses, i) >>> 1;
+        }
+        return exact;
     }
 
     boolean isNull(int row) {
@@ -173,12 +209,12 @@ final class SortColumn {
 
     /// Returns whether rows with equal numbers have equal keys.
     boolean isExact() {
-        return ties.isEmpty();
+        return ties == EQUAL;
     }
 
     /// Compares the keys of two rows with equal numbers, neither of which is null.
     int compareTies(int a, int b) {
-        return ties.map(comparison -> comparison.compare(a, b)).orElse(0);
+        return ties.compare(a, b);
     }
 
     /// Returns about how many bytes the keys take, once they are complete.
