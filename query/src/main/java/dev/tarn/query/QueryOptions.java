@@ -9,7 +9,7 @@ import dev.tarn.model.vector.Vector;
 /// @param groupBytes the memory in bytes that grouping may take before it spills to disk
 /// @param sortBytes the memory in bytes that sorting may take before it spills to disk
 public record QueryOptions(int threads, int batchRows, long groupBytes, long sortBytes) {
-    private static final long DEFAULT_BYTES = 256L << 20;
+    private static final long MIN_DEFAULT_BYTES = 64L << 20;
 
     /// Checks the ranges.
     public QueryOptions {
@@ -19,10 +19,11 @@ public record QueryOptions(int threads, int batchRows, long groupBytes, long sor
         }
     }
 
-    /// Returns the options that suit this machine: all its processors, batches of 4,096 rows.
+    /// Returns the options that suit this machine: all its processors, batches of 4,096 rows, and for grouping and for sorting a
+    /// quarter of the JVM's memory each.
     public static QueryOptions defaults() {
-        return new QueryOptions(Runtime.getRuntime().availableProcessors(),
-                Vector.BATCH_ROWS, DEFAULT_BYTES, DEFAULT_BYTES);
+        long memory = Math.max(MIN_DEFAULT_BYTES, Runtime.getRuntime().maxMemory() / 4);
+        return new QueryOptions(Runtime.getRuntime().availableProcessors(), Vector.BATCH_ROWS, memory, memory);
     }
 
     /// Returns these options with another number of threads.

@@ -6,7 +6,17 @@ import java.util.function.Supplier;
 
 /// The aggregates of the language by name.
 public final class Aggregates {
-    private record Definition(Supplier<Accumulator> factory, boolean mergeable) {}
+    private record Definition(Supplier<Accumulator> factory, Partials partials) {}
+
+    /// Of which rows an aggregate has partial results.
+    private enum Partials {
+        /// Of any; put together in any order they make the result.
+        OF_ANY_ROWS,
+        /// Of neighbours; put together in order they make the result.
+        OF_NEIGHBOURS,
+        /// It has to see all values itself, in order.
+        NONE
+    }
 
     private static final Map<String, Definition> DEFINITIONS = new TreeMap<>();
 
@@ -14,11 +24,11 @@ public final class Aggregates {
         define("and", Logical::and);
         define("any", Any::new);
         define("avg", Average::new);
-        defineOrdered("collect", Collect::new);
-        defineOrdered("collect_map", CollectMap::new);
+        defineOrdered("collect", Partials.OF_NEIGHBOURS, Collect::new);
+        defineOrdered("collect_map", Partials.NONE, CollectMap::new);
         define("count", Count::new);
         define("dcount", DistinctCount::new);
-        defineOrdered("fuse", Fuse::new);
+        defineOrdered("fuse", Partials.NONE, Fuse::new);
         define("max", () -> new NumberFold(NumberFold.Operation.MAX));
         define("min", () -> new NumberFold(NumberFold.Operation.MIN));
         define("or", Logical::or);
@@ -29,11 +39,11 @@ public final class Aggregates {
     private Aggregates() {}
 
     private static void define(String name, Supplier<Accumulator> factory) {
-        DEFINITIONS.put(name, new Definition(factory, true));
+        DEFINITIONS.put(name, new Definition(factory, Partials.OF_ANY_ROWS));
     }
 
-    private static void defineOrdered(String name, Supplier<Accumulator> factory) {
-        DEFINITIONS.put(name, new Definition(factory, false));
+    private static void defineOrdered(String name, Partials partials, Supplier<Accumulator> factory) {
+        DEFINITIONS.put(name, new Definition(factory, partials));
     }
 
     /// Returns whether a name is that of an aggregate.
@@ -44,7 +54,13 @@ public final class Aggregates {
     /// Returns whether partial results of an aggregate make its result whatever rows they are of. Otherwise it has to see all values
     /// in order.
     public static boolean isMergeable(String name) {
-        return DEFINITIONS.get(name).mergeable();
+        return DEFINITIONS.get(name).partials() == Partials.OF_ANY_ROWS;
+    }
+
+    /// Returns whether an aggregate has partial results of rows that follow each other, which make its result when they are put
+    /// together in their order.
+    public static boolean hasPartials(String name) {
+        return DEFINITIONS.get(name).partials() != Partials.NONE;
     }
 
     /// Returns the state of an aggregate for no groups yet.

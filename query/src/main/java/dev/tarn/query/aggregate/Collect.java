@@ -1,5 +1,7 @@
 package dev.tarn.query.aggregate;
 
+import dev.tarn.model.type.ArrayType;
+import dev.tarn.model.vector.ArrayVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.UnionVector;
 import dev.tarn.model.vector.Vector;
@@ -7,7 +9,7 @@ import java.util.Arrays;
 
 /// `collect(x)`: an array of the values in order, without nulls and without names and unions around them; null if there are none.
 ///
-/// It has to see all values in order, so partial results are never made of it.
+/// Partial results are arrays, or null, of values that follow each other, and are put together in the order in which they come.
 final class Collect implements Accumulator {
     private final ValueStore values = new ValueStore();
     private final Buckets buckets = new Buckets();
@@ -15,6 +17,8 @@ final class Collect implements Accumulator {
     private int[] tagOf = new int[64];
     private int[] slotOf = new int[64];
     private long[] placeOf = new long[64];
+    // How many values came in partial results.
+    private long mergedPlaces;
 
     @Override
     public void grow(int groups) {}
@@ -49,12 +53,24 @@ final class Collect implements Accumulator {
 
     @Override
     public void merge(int[] groups, Vector partials) {
-        throw new IllegalStateException("collect has no partial results");
+        Parts.forEach(groups, partials, Places.from(0), (ofPart, part, _) -> {
+            if (part.type() instanceof ArrayType) {
+                var arrays = (ArrayVector) part.flat();
+                var all = new int[arrays.offsets()[arrays.length()]];
+                var ofElements = new int[all.length];
+                for (int i = 0; i < arrays.length(); i++) {
+                    Arrays.fill(ofElements, arrays.offsets()[i], arrays.offsets()[i + 1], ofPart[i]);
+                }
+                Arrays.setAll(all, i -> i);
+                Parts.forEach(ofElements, arrays.elements().select(all), Places.from(mergedPlaces), this::add);
+                mergedPlaces += all.length;
+            }
+        });
     }
 
     @Override
     public Vector partials(int from, int to) {
-        throw new IllegalStateException("collect has no partial results");
+        return results(from, to);
     }
 
     @Override

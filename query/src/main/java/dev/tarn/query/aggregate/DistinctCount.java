@@ -92,7 +92,8 @@ final class DistinctCount implements Accumulator {
     public Vector results(int from, int to) {
         var counts = new long[to - from];
         for (int i = 0; i < counts.length; i++) {
-            counts[i] = Math.round(sketches.get(from + i).getEstimate());
+            // This estimate depends on the values alone, and not on whether they came in several parts.
+            counts[i] = Math.round(sketches.get(from + i).getCompositeEstimate());
         }
         return new LongVector(PrimitiveType.UINT64, counts);
     }

@@ -77,6 +77,12 @@ final class OperatorFactory {
         return expressions;
     }
 
+    /// Returns whether the values of expressions for a row depend on nothing but the row.
+    boolean areStateless(List<Expr> exprs) {
+        var statefulness = new Statefulness(compilation.functions());
+        return exprs.stream().allMatch(statefulness::isStateless);
+    }
+
     Predicate predicate(Expr expr) {
         return new Statefulness(compilation.functions()).isStateless(expr)
                 ? compiler.compileRowPredicate(expr)
@@ -94,7 +100,7 @@ final class OperatorFactory {
             case Step.Over over -> new OverOperator(over, this, compilation.options().batchRows());
             case Step.Head(var count) -> new HeadOperator(count);
             case Step.Tail(var count) -> new TailOperator(count);
-            case Step.Sort sort -> new SortOperator(sort, this, compilation.options().batchRows());
+            case Step.Sort sort -> new SortOperator(sort, this, compilation.options());
             case Step.Explode explode -> new ExplodeOperator(explode, this);
             case Step.Load(var pool, var commit) -> new LoadOperator(compilation.loadTargets().get(pool), commit);
             case Step.Fuse _ -> new FuseOperator(this, compilation.options().batchRows());
@@ -102,7 +108,7 @@ final class OperatorFactory {
             case Step.Uniq(var counted) -> new UniqOperator(counted, frame);
             case Step.Summarize summarize -> summarize.part() == Step.Part.PARTIAL
                     ? new PartialSummarizeOperator(summarize, this)
-                    : new SummarizeOperator(summarize, this, compilation.options().batchRows());
+                    : new SummarizeOperator(summarize, this, compilation.options());
             case Step.Scan _, Step.OneNull _, Step.Pass _, Step.Fork _, Step.Switch _, Step.Combine _, Step.Otherwise _, Step.Merge _,
                     Step.Join _, Step.Debug _, Step.Output _ ->
                 throw new IllegalStateException("no operator but part of the graph: " + step);

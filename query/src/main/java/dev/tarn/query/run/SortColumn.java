@@ -18,13 +18,13 @@ import dev.tarn.model.vector.Vector;
 ///
 /// Where the number does not tell two keys apart for sure, the keys themselves are compared.
 final class SortColumn {
+    private static final RowComparison EQUAL = (_, _) -> 0;
+
     private final boolean descending;
     private final boolean nullsFirst;
     private final ColumnCollector collector = new ColumnCollector();
     private long[] prefixes = new long[0];
     private boolean[] nulls = new boolean[0];
-    private static final RowComparison EQUAL = (_, _) -> 0;
-
     private RowComparison ties = EQUAL;
     private int size;
 
@@ -35,20 +35,20 @@ final class SortColumn {
 
     /// Appends the keys of a batch. A missing key is as null.
     void append(Vector keys) {
-        if (!ErrorRows.MISSING.isPossible(keys)) {
-            collector.append(keys);
-        } else {
-            appendWithoutMissing(keys);
-        }
+        collector.append(withoutMissing(keys));
     }
 
-    private void appendWithoutMissing(Vector keys) {
+    /// Returns keys with null where they are missing.
+    static Vector withoutMissing(Vector keys) {
+        if (!ErrorRows.MISSING.isPossible(keys)) {
+            return keys;
+        }
         int[] present = ErrorRows.MISSING.others(keys);
         var assembly = new MixedAssembly(keys.length());
         assembly.put(keys.select(present), present);
         int[] missing = without(keys.length(), present);
         assembly.put(Constant.nulls(PrimitiveType.NULL, missing.length), missing);
-        collector.append(assembly.build());
+        return assembly.build();
     }
 
     private static int[] without(int length, int[] rows) {

@@ -4,11 +4,13 @@ import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
+import dev.tarn.query.QueryOptions;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.Expression;
 import dev.tarn.query.plan.SortTerm;
 import dev.tarn.query.plan.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,21 +18,26 @@ import java.util.Optional;
 final class SortOperator extends CollectingOperator {
     // With a limit, so many more rows than wanted are kept before those that cannot be among the first are dropped.
     private static final int SLACK_ROWS = 1 << 15;
+    // However small the memory, a run has so many rows, so that there are not too many runs.
+    private static final int MIN_RUN_ROWS = 256;
 
     private final Step.Sort step;
     private final OperatorFactory factory;
     private final int batchRows;
+    private final long budgetBytes;
     private Optional<List<Expression>> keys = Optional.empty();
     private List<SortTerm> terms = List.of();
     private RowStore rows = new RowStore();
     private List<SortColumn> columns = List.of();
     private int[] order = new int[0];
+    private Optional<SortRuns> runs = Optional.empty();
     private int given;
 
-    SortOperator(Step.Sort step, OperatorFactory factory, int batchRows) {
+    SortOperator(Step.Sort step, OperatorFactory factory, QueryOptions options) {
         this.step = step;
         this.factory = factory;
-        this.batchRows = Math.min(batchRows, Vector.BATCH_ROWS);
+        this.batchRows = Math.min(options.batchRows(), Vector.BATCH_ROWS);
+        this.budgetBytes = options.sortBytes();
         if (!step.terms().isEmpty()) {
             use(step.terms());
         }
@@ -64,6 +71,31 @@ final class SortOperator extends CollectingOperator {
         if (step.limit() >= 0 && factory.frame().isNone() && rows.size() > step.limit() + SLACK_ROWS) {
             dropBeyondLimit();
         }
+        if (factory.frame().isNone() && sizeBytes() > budgetBytes && rows.size() >= MIN_RUN_ROWS && areKeysRepeatable()) {
+            spill();
+        }
+    }
+
+    private long sizeBytes() {
+        // Keys are held beside the values: as a copy, a number, and a place in the order.
+        return 2 * rows.sizeBytes() + 32L * rows.size() * columns.size();
+    }
+
+    // When runs are merged the keys are computed once more.
+    private boolean areKeysRepeatable() {
+        return factory.areStateless(terms.stream().map(SortTerm::key).toList());
+    }
+
+    private void spill() {
+        sort();
+        if (runs.isEmpty()) {
+            runs = Optional.of(new SortRuns(terms, keys.orElseThrow()));
+        }
+        int count = (int) Math.min(order.length, step.limit() < 0 ? Long.MAX_VALUE : step.limit());
+        runs.get().add(rows, Arrays.copyOf(order, count));
+        rows = new RowStore();
+        order = new int[0];
+        newColumns();
     }
 
     private void append(Batch batch) {
@@ -86,7 +118,7 @@ final class SortOperator extends CollectingOperator {
     }
 
     private void dropBeyondLimit() {
-        complete();
+        sort();
         var first = rows.gather(order, 0, (int) step.limit());
         rows = new RowStore();
         newColumns();
@@ -95,12 +127,23 @@ final class SortOperator extends CollectingOperator {
 
     @Override
     void complete() {
+        if (runs.isPresent() && rows.size() > 0) {
+            spill();
+        } else {
+            sort();
+        }
+    }
+
+    private void sort() {
         columns.forEach(SortColumn::complete);
         order = RowSorter.sort(columns, rows.size());
     }
 
     @Override
     Optional<Batch> give(int maxRows) {
+        if (runs.isPresent()) {
+            return giveOfRuns(Math.min(batchRows, maxRows));
+        }
         long limit = step.limit() >= 0 && factory.frame().isNone() ? Math.min(step.limit(), order.length) : order.length;
         int from = given;
         given = (int) Math.min(limit, (long) from + Math.min(batchRows, maxRows));
@@ -118,8 +161,26 @@ final class SortOperator extends CollectingOperator {
         return Optional.of(new Batch(values, factory.frame().of(numbers)));
     }
 
+    private Optional<Batch> giveOfRuns(int maxRows) {
+        long left = step.limit() < 0 ? maxRows : Math.min(maxRows, step.limit() - given);
+        if (left <= 0) {
+            return Optional.empty();
+        }
+        var batch = runs.orElseThrow().next((int) left);
+        // Without a limit nobody counts.
+        given += step.limit() < 0 ? 0 : batch.map(Batch::length).orElse(0);
+        return batch;
+    }
+
+    @Override
+    public void close() {
+        runs.ifPresent(SortRuns::close);
+        runs = Optional.empty();
+    }
+
     @Override
     void clear() {
+        close();
         rows = new RowStore();
         order = new int[0];
         given = 0;

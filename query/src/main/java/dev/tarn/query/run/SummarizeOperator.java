@@ -2,29 +2,35 @@ package dev.tarn.query.run;
 
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
+import dev.tarn.query.QueryOptions;
 import dev.tarn.query.plan.Step;
 import java.util.Optional;
 
 /// Groups and aggregates: all of it, or the partial results of others.
 final class SummarizeOperator extends CollectingOperator {
-    private final Grouping grouping;
+    private final Step.Summarize step;
+    private final OperatorFactory factory;
+    private final QueryOptions options;
     private final boolean merges;
     private final int batchRows;
+    private SpillingGroups groups;
     private long place;
-    private int given;
 
-    SummarizeOperator(Step.Summarize step, OperatorFactory factory, int batchRows) {
-        grouping = new Grouping(step, factory);
+    SummarizeOperator(Step.Summarize step, OperatorFactory factory, QueryOptions options) {
+        this.step = step;
+        this.factory = factory;
+        this.options = options;
         merges = step.part() == Step.Part.FINAL;
-        this.batchRows = Math.min(batchRows, Vector.BATCH_ROWS);
+        batchRows = Math.min(options.batchRows(), Vector.BATCH_ROWS);
+        groups = new SpillingGroups(step, factory, options.groupBytes());
     }
 
     @Override
     void collect(Batch batch) {
         if (merges) {
-            grouping.merge(batch);
+            groups.merge(batch);
         } else {
-            grouping.add(batch, place);
+            groups.add(batch, place);
             place += batch.length();
         }
     }
@@ -34,15 +40,18 @@ final class SummarizeOperator extends CollectingOperator {
 
     @Override
     Optional<Batch> give(int maxRows) {
-        int from = given;
-        given = (int) Math.min(grouping.size(), (long) from + Math.min(batchRows, maxRows));
-        return from == given ? Optional.empty() : Optional.of(grouping.results(from, given));
+        return groups.results(Math.min(batchRows, maxRows));
     }
 
     @Override
     void clear() {
-        grouping.clear();
+        groups.close();
+        groups = new SpillingGroups(step, factory, options.groupBytes());
         place = 0;
-        given = 0;
+    }
+
+    @Override
+    public void close() {
+        groups.close();
     }
 }

@@ -1,0 +1,166 @@
+package dev.tarn.query.run;
+
+import dev.tarn.model.Identity;
+import dev.tarn.model.vector.Vector;
+import dev.tarn.query.Batch;
+import dev.tarn.query.aggregate.Aggregates;
+import dev.tarn.query.plan.Step;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Groups that go to disk when they take more memory than they may.
+///
+/// What is then there are partial results, in one file for each range of hashes of the keys. In the end each file is merged by itself,
+/// and by the next digit of the hash if it is too large still. Within a file the groups stay in the order in which they were first seen.
+final class SpillingGroups implements AutoCloseable {
+    private static final int FILES_BITS = 4;
+    private static final int FILES = 1 << FILES_BITS;
+    // With so many digits of the hash used up, only a few keys can be left, each with a huge state: they have to fit.
+    private static final int MAX_DEPTH = 8;
+
+    private final Step.Summarize step;
+    private final OperatorFactory factory;
+    private final long budgetBytes;
+    private final int depth;
+    private final boolean spillable;
+    private final Grouping grouping;
+    private final ArrayDeque<SpillFile> files = new ArrayDeque<>();
+    private Optional<SpillingGroups> child = Optional.empty();
+    private int given;
+
+    /// Begins without groups.
+    ///
+    /// @param budgetBytes how much memory the groups may take
+    SpillingGroups(Step.Summarize step, OperatorFactory factory, long budgetBytes) {
+        this(step, factory, budgetBytes, 0);
+    }
+
+    private SpillingGroups(Step.Summarize step, OperatorFactory factory, long budgetBytes, int depth) {
+        this.step = step;
+        this.factory = factory;
+        this.budgetBytes = budgetBytes;
+        this.depth = depth;
+        spillable = !step.keys().isEmpty()
+                && step.aggregations().stream().allMatch(one -> Aggregates.hasPartials(one.call().name()));
+        grouping = new Grouping(step, factory);
+    }
+
+    /// Takes the rows of a batch.
+    ///
+    /// @param firstPlace the place of the first row in the order of the source
+    void add(Batch batch, long firstPlace) {
+        grouping.add(batch, firstPlace);
+        spillIfLarge();
+    }
+
+    /// Takes partial results.
+    void merge(Batch batch) {
+        grouping.merge(batch);
+        spillIfLarge();
+    }
+
+    // The groups of a scope go with the scope.
+    private void spillIfLarge() {
+        if (spillable && grouping.size() > 1 && depth < MAX_DEPTH && factory.frame().isNone()
+                && grouping.sizeBytes() > budgetBytes) {
+            spill();
+        }
+    }
+
+    private void spill() {
+        while (files.size() < FILES) {
+            files.add(SpillFile.create());
+        }
+        var targets = files.toArray(SpillFile[]::new);
+        for (int from = 0; from < grouping.size(); from += Vector.BATCH_ROWS) {
+            write(grouping.partials(from, Math.min(grouping.size(), from + Vector.BATCH_ROWS)), targets);
+        }
+        grouping.clear();
+    }
+
+    private void write(Vector partials, SpillFile[] targets) {
+        int[] fileOfRow = files(partials);
+        var rows = new int[partials.length()];
+        for (int file = 0; file < FILES; file++) {
+            int count = 0;
+            for (int row = 0; row < rows.length; row++) {
+                rows[count] = row;
+                count += fileOfRow[row] == file ? 1 : 0;
+            }
+            if (count > 0) {
+                targets[file].write(partials.select(Arrays.copyOf(rows, count)));
+            }
+        }
+    }
+
+    private int[] files(Vector partials) {
+        var hashes = new long[partials.length()];
+        var ofColumn = new long[partials.length()];
+        for (int column = 0; column < step.keys().size(); column++) {
+            Identity.hash(RecordColumns.column(partials, column), ofColumn);
+            for (int row = 0; row < hashes.length; row++) {
+                hashes[row] = (hashes[row] ^ ofColumn[row]) * 0x9e3779b97f4a7c15L;
+            }
+        }
+        var files = new int[hashes.length];
+        for (int row = 0; row < files.length; row++) {
+            files[row] = (int) (hashes[row] >>> Long.SIZE - FILES_BITS * (depth + 1)) & FILES - 1;
+        }
+        return files;
+    }
+
+    /// Returns the results of the next groups, at most so many; empty at the end. Nothing is taken any more then.
+    Optional<Batch> results(int maxRows) {
+        if (files.isEmpty() && child.isEmpty()) {
+            return ofMemory(maxRows);
+        }
+        if (grouping.size() > 0) {
+            spill();
+        }
+        while (true) {
+            if (child.isEmpty()) {
+                if (files.isEmpty()) {
+                    return Optional.empty();
+                }
+                child = Optional.of(merged(files.peek()));
+                files.poll().close();
+            }
+            var results = child.get().results(maxRows);
+            if (results.isPresent()) {
+                return results;
+            }
+            child.get().close();
+            child = Optional.empty();
+        }
+    }
+
+    private Optional<Batch> ofMemory(int maxRows) {
+        int from = given;
+        given = (int) Math.min(grouping.size(), (long) from + maxRows);
+        return from == given ? Optional.empty() : Optional.of(grouping.results(from, given));
+    }
+
+    private SpillingGroups merged(SpillFile file) {
+        var groups = new SpillingGroups(step.withPart(Step.Part.FINAL), factory, budgetBytes, depth + 1);
+        try {
+            var reader = file.read();
+            for (var batch = reader.next(); batch.isPresent(); batch = reader.next()) {
+                groups.merge(Batch.of(batch.get()));
+            }
+            return groups;
+        } catch (RuntimeException e) {
+            groups.close();
+            throw e;
+        }
+    }
+
+    /// Frees the files. May be called twice.
+    @Override
+    public void close() {
+        child.ifPresent(SpillingGroups::close);
+        while (!files.isEmpty()) {
+            files.poll().close();
+        }
+    }
+}
