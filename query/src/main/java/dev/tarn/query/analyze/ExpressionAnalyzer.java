@@ -5,6 +5,7 @@ import dev.tarn.model.Path;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.query.aggregate.Aggregates;
+import dev.tarn.query.aggregate.Arguments;
 import dev.tarn.query.ast.Ast;
 import dev.tarn.query.ast.Expression;
 import dev.tarn.query.ast.Pattern;
@@ -372,16 +373,19 @@ final class ExpressionAnalyzer {
             return Optional.empty();
         }
         int count = call.arguments().size();
-        if (count > 1) {
+        if (count > Aggregates.mostArguments(name)) {
             if (name.equals("min") || name.equals("max")) {
                 return Optional.empty();
             }
             problems.add(call, "too many arguments");
         } else if (count == 0 && !name.equals("count")) {
             problems.addUnplaced(call, name + ": argument required");
+        } else if (count < Aggregates.leastArguments(name) && !name.equals("count")) {
+            problems.add(call, "too few arguments");
         }
+        var arguments = expressions(call.arguments(), names);
         return Optional.of(new Aggregation.Call(name,
-                call.arguments().stream().findFirst().map(e -> expression(e, names)),
+                Aggregates.mostArguments(name) == 1 ? arguments.stream().findFirst() : Optional.of(Arguments.pack(arguments)),
                 call.where().map(e -> expression(e, names))));
     }
 

@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class Functions {
     private static final List<String> NAMES = List.of(
             "abs", "base64", "bucket", "cast", "ceil", "cidr_match", "coalesce", "compare", "crop", "error", "every",
-            "fields", "fill", "fit", "flatten", "floor", "grok", "has", "has_error", "hex", "is", "is_error", "join", "kind",
+            "fields", "fill", "fit", "flatten", "floor", "fold", "grok", "has", "has_error", "hex", "is", "is_error", "join", "kind",
             "ksuid", "len", "levenshtein", "log", "lower", "max", "min", "missing", "nameof", "nest_dotted",
             "network_of", "now", "order", "parse_uri", "parse_zson", "pow", "quiet", "regexp", "regexp_replace", "replace", "round",
             "rune_len", "shape", "split", "sqrt", "strftime", "trim", "typename", "typeof", "typeunder", "under",
@@ -43,6 +43,7 @@ public final class Functions {
             case "fit" -> new Fit();
             case "flatten" -> new Flatten();
             case "floor" -> new Floor();
+            case "fold" -> new Fold();
             case "grok" -> new Grok();
             case "has" -> new Has();
             case "has_error" -> new HasError();

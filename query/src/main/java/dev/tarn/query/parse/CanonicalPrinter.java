@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 /// form implies; calls of functions that are not known here to be conditions or aggregates stay as they are.
 public final class CanonicalPrinter {
 
-    private static final Set<String> AGGREGATES = Set.of("and", "any", "avg", "collect", "collect_map", "count", "dcount",
-            "fuse", "max", "min", "or", "sum", "union");
+    private static final Set<String> AGGREGATES = Set.of("and", "any", "approx_top", "avg", "collect", "collect_map",
+            "count", "dcount", "fuse", "histogram", "max", "min", "or", "quantile", "sum", "union");
 
     private static final Set<String> CONDITIONS = Set.of("cidr_match", "has", "has_error", "is", "is_error", "missing");
 

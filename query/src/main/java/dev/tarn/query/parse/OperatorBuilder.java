@@ -11,6 +11,7 @@ import dev.tarn.query.parse.grammar.ZedParserBaseVisitor;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
@@ -18,6 +19,9 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 
 /// Makes the nodes of programs, declarations and operators from the parse tree.
 final class OperatorBuilder extends ZedParserBaseVisitor<Operator> {
+    /// The aggregates that may have a second argument.
+    private static final Set<String> WITH_PARAMETER = Set.of("approx_top", "histogram", "quantile");
+
 
     private final Problems problems;
     private final TypeBuilder types;
@@ -343,8 +347,8 @@ final class OperatorBuilder extends ZedParserBaseVisitor<Operator> {
     }
 
     private void checkAggregate(Ast.Assignment assignment) {
-        boolean call = assignment.value() instanceof Expression.Call(_, List<Expression> arguments, _, _)
-                && arguments.size() <= 1;
+        boolean call = assignment.value() instanceof Expression.Call(var name, List<Expression> arguments, _, _)
+                && (arguments.size() <= 1 || WITH_PARAMETER.contains(name.text()));
         if (!call) {
             problems.add("expected an aggregate such as count() or sum(x)", assignment.value().span());
         }
