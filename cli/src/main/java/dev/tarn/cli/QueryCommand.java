@@ -10,6 +10,7 @@ import dev.tarn.model.Sink;
 import dev.tarn.query.Results;
 import dev.tarn.query.parse.QueryText;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,6 +41,12 @@ final class QueryCommand extends LakeCommand {
         QueryText text = queryText.text(arguments.stream().findFirst(), invocation);
         try (Lake lake = openLake(invocation)) {
             Optional<Head> head = use.find(invocation, lake);
+            if (queryText.explain()) {
+                PrintStream out = invocation.printer();
+                out.print(lake.explain(text, head, runtime.options()));
+                out.flush();
+                return 0;
+            }
             try (Results results = lake.query(text, head, runtime.options()); Sink sink = output.open(invocation, head)) {
                 QueryRun.write(results, sink, invocation);
                 if (queryText.statistics()) {

@@ -19,7 +19,12 @@ final class QueryRun {
         Sink debug = new ZsonWriter(invocation.err(), ZsonStyle.COMPACT);
         for (Optional<Results.Output> next = results.next(); next.isPresent(); next = results.next()) {
             Results.Output batch = next.get();
-            (batch.channel().equals(DEBUG) ? debug : output).write(batch.values());
+            // Other channels are for programs that ask for them.
+            switch (batch.channel()) {
+                case DEBUG -> debug.write(batch.values());
+                case Results.MAIN -> output.write(batch.values());
+                default -> { }
+            }
         }
         debug.close();
     }

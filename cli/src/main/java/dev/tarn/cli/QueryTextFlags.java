@@ -16,10 +16,12 @@ import java.util.Optional;
 final class QueryTextFlags {
     private final Flag<List<String>> files;
     private final Flag<Boolean> statistics;
+    private final Flag<Boolean> explain;
 
     QueryTextFlags(FlagSet flags) {
         files = flags.texts("I", "file with text to put before the query (may be given many times)");
         statistics = flags.toggle("s", false, "print on stderr how much was read");
+        explain = flags.toggle("explain", false, "print how the query is run instead of running it");
     }
 
     /// Tells whether there are files with text.
@@ -30,6 +32,11 @@ final class QueryTextFlags {
     /// Tells whether statistics are wanted.
     boolean statistics() {
         return statistics.value();
+    }
+
+    /// Tells whether the plan is wanted, and no answer.
+    boolean explain() {
+        return explain.value();
     }
 
     /// Puts a query together.

@@ -95,6 +95,10 @@ final class ZqCommand implements Command {
             return 0;
         }
         Query compiled = compile(text, query, files, inputs, options, invocation);
+        if (queryText.explain()) {
+            print(compiled.explain().stripTrailing(), invocation);
+            return 0;
+        }
         try (Sink sink = output.open(invocation); Results results = compiled.run()) {
             QueryRun.write(results, sink, invocation);
             if (queryText.statistics()) {

@@ -6,6 +6,7 @@ import dev.tarn.model.ConflictException;
 import dev.tarn.model.NotFoundException;
 import dev.tarn.model.SortKey;
 import dev.tarn.model.Source;
+import dev.tarn.model.UnsupportedException;
 import dev.tarn.query.QueryException;
 import dev.tarn.query.QueryOptions;
 import dev.tarn.query.Results;
@@ -122,6 +123,15 @@ public interface Lake extends AutoCloseable {
     /// @param head what the query reads if it does not say where from
     /// @throws QueryException if it is wrong
     Results query(QueryText text, Optional<Head> head, QueryOptions options);
+
+    /// Returns how a query would be run, as text.
+    ///
+    /// @param head what the query reads if it does not say where from
+    /// @throws QueryException if the query is wrong
+    /// @throws dev.tarn.model.UnsupportedException if the lake is a service, which does not tell
+    default String explain(QueryText text, Optional<Head> head, QueryOptions options) {
+        throw new UnsupportedException("explain: a service does not tell how it runs a query");
+    }
 
     /// Closes the lake; queries that still run are cancelled.
     @Override

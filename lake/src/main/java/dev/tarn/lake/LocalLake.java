@@ -136,13 +136,22 @@ final class LocalLake implements Lake {
         }
     }
 
+    private Query compile(QueryText text, Optional<Head> head, QueryOptions options) {
+        var pool = head.map(at -> new SourceName.Pool(at.pool(), Optional.of(at.branch())));
+        return Query.compile(text, sources(pool), options);
+    }
+
+    @Override
+    public String explain(QueryText text, Optional<Head> head, QueryOptions options) {
+        return compile(text, head, options).explain();
+    }
+
     @Override
     public Results query(QueryText text, Optional<Head> head, QueryOptions options) {
-        var pool = head.map(at -> new SourceName.Pool(at.pool(), Optional.of(at.branch())));
         // Taken before names are resolved, so that nothing they resolve to is removed from disk in between.
         Lease lease = catalog.lease();
         try {
-            Results results = Query.compile(text, sources(pool), options).run();
+            Results results = compile(text, head, options).run();
             var leased = new LeasedResults(results, lease, running::remove);
             running.add(leased);
             return leased;

@@ -1,5 +1,6 @@
 package dev.tarn.query.plan;
 
+import dev.tarn.model.SortKey;
 import java.util.List;
 import java.util.Locale;
 
@@ -39,7 +40,7 @@ final class PlanText {
 
     private void writeLeg(String head, Pipeline leg, int depth) {
         out.repeat("  ", depth).append(head).append('\n');
-        write(leg, depth + 1);
+        write(leg.steps().isEmpty() ? Pipeline.of(new Step.Pass()) : leg, depth + 1);
     }
 
     private static String line(Step step) {
@@ -84,7 +85,8 @@ final class PlanText {
     private static String scan(Step.Scan scan) {
         var pushed = scan.pushed();
         var text = new StringBuilder("read ").append(scan.name());
-        scan.order().ifPresent(key -> text.append(" order ").append(key.path()).append(' ').append(key.direction()));
+        scan.order().ifPresent(key -> text.append(" order ").append(key.path())
+                .append(key.direction() == SortKey.Direction.DESCENDING ? " desc" : " asc"));
         if (!pushed.projection().all()) {
             text.append(" fields (").append(list(pushed.projection().paths())).append(')');
         }
