@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 
 /// The format `lake`: what lakes say about themselves, for people. Other values are written as ZSON.
 final class LakeText implements Sink {
+    private static final int MESSAGE_WIDTH = 80;
     private static final String BOLD_YELLOW = "\033[33;1m";
     private static final String PLAIN = "\033[0m";
 
@@ -83,7 +84,7 @@ final class LakeText implements Sink {
         out.println("Author: " + text(commit, "author"));
         out.println("Date:   " + Instant.EPOCH.plus(commit.field("date").orElseThrow().asLong(), ChronoUnit.NANOS).truncatedTo(ChronoUnit.SECONDS));
         out.println();
-        text(commit, "message").stripTrailing().lines().forEach(line -> out.println(line.isEmpty() ? "" : "    " + line));
+        Paragraphs.wrap(text(commit, "message"), MESSAGE_WIDTH).forEach(line -> out.println(line.isEmpty() ? "" : "    " + line));
         out.println();
     }
 

@@ -5,6 +5,8 @@ import dev.tarn.cli.flag.Invocation;
 import dev.tarn.cli.flag.UsageException;
 import dev.tarn.lake.Head;
 import dev.tarn.lake.Lake;
+import dev.tarn.model.NotFoundException;
+import dev.tarn.query.QueryException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +34,12 @@ final class LogCommand extends LakeCommand {
         try (Lake lake = openLake(invocation)) {
             Head head = use.require(invocation, lake);
             String query = "from " + LakeQuery.quote(head.pool()) + "@" + LakeQuery.quote(head.branch()) + ":log";
-            LakeQuery.write(lake, query, Optional.of(head), output, invocation);
+            try {
+                LakeQuery.write(lake, query, Optional.of(head), output, invocation);
+            } catch (QueryException e) {
+                // Nobody wrote the query, so its text would explain nothing.
+                throw new NotFoundException(e.problems().getFirst().message(), e);
+            }
         }
         return 0;
     }
