@@ -56,6 +56,9 @@ final class UseCommand extends LakeCommand {
             return new Head(pool.value(), arguments.isEmpty() ? "main" : arguments.getFirst());
         }
         String name = arguments.getFirst();
+        if (name.startsWith("@") && current.isEmpty()) {
+            throw new UsageException("default pool unset");
+        }
         boolean newBranch = create.value() && name.indexOf('@') < 0;
         return newBranch ? new Head(current.orElseThrow(UseFlag::unspecified).pool(), name)
             : UseFlag.resolve(name, current, root().client(), lake);
@@ -64,7 +67,8 @@ final class UseCommand extends LakeCommand {
     private void show(LakeLocation location, Invocation invocation) throws UsageException {
         PrintStream out = invocation.printer();
         try (Lake lake = location.open()) {
-            out.println("HEAD at " + use.require(invocation, lake));
+            Head head = use.find(invocation, lake).orElseThrow(() -> new UsageException("default pool and branch unset"));
+            out.println("HEAD at " + head);
         }
         out.println("Lake at " + location.display());
         out.flush();

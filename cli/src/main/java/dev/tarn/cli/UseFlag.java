@@ -42,7 +42,7 @@ final class UseFlag {
     /// Returns the head that a text names: `pool`, `pool@branch`, `pool@commit`, or `@branch` of the current pool.
     static Head resolve(String text, Optional<Head> current, boolean client, Lake lake) throws UsageException {
         if (text.startsWith("@")) {
-            return new Head(current.orElseThrow(UseFlag::unspecified).pool(), text.substring(1));
+            return new Head(current.orElseThrow(() -> new UsageException("pool unspecified")).pool(), text.substring(1));
         }
         if (client && text.indexOf('@') < 0 && current.isPresent() && !isPool(text, lake)) {
             return new Head(current.get().pool(), text);

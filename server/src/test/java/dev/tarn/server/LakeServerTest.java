@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarn.lake.CommitMessage;
+import dev.tarn.lake.Head;
 import dev.tarn.lake.Lake;
+import dev.tarn.model.InputException;
 import dev.tarn.model.UnsupportedException;
+import dev.tarn.model.zson.ZsonSource;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +84,16 @@ class LakeServerTest {
 
         assertEquals(204, send("DELETE", "/pool/a%2Fb", "").statusCode());
         assertEquals(404, send("GET", "/pool/a%2Fb/branch/main", "").statusCode());
+    }
+
+    @Test
+    void badInputOfARemoteLoadIsTheInputsError() throws Exception {
+        send("POST", "/pool", "{name:\"p\"}");
+        try (Lake remote = Lake.connect(URI.create("http://localhost:" + server.port()))) {
+            var values = ZsonSource.of("{a:1} {a:".getBytes(StandardCharsets.UTF_8));
+            assertThrows(InputException.class, () -> remote.load(Head.parse("p@main"), values, CommitMessage.NONE));
+        }
+        assertEquals("", send("POST", "/query", "{query:\"from p\"}").body());
     }
 
     @Test

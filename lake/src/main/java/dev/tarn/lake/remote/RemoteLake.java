@@ -150,12 +150,21 @@ public final class RemoteLake implements Lake {
     public CommitReceipt load(Head target, Source values, CommitMessage message) {
         try (var upload = new ZngUpload(values)) {
             var headers = Map.of("Content-Type", ServiceClient.ZNG, "Zed-Commit", header(message));
-            var answer = client.call("POST", path(target.pool(), target.branch()), upload.publisher(), headers);
-            // What went wrong with the input here is not what the service saw, which is just an end.
+            var answer = send(target, upload, headers);
             upload.checkInput();
             var receipt = answer.orElseThrow(() -> incomplete("a commit"));
             var warnings = part(receipt, "warnings").elements().stream().map(Value::asString).toList();
             return new CommitReceipt(Id.of(part(receipt, "commit").asBytes()), warnings);
+        }
+    }
+
+    private Optional<Value> send(Head target, ZngUpload upload, Map<String, String> headers) {
+        try {
+            return client.call("POST", path(target.pool(), target.branch()), upload.publisher(), headers);
+        } catch (ServiceException e) {
+            // What went wrong with the input here is not what the service saw, which is just an end.
+            upload.checkInput();
+            throw e;
         }
     }
 
