@@ -48,8 +48,9 @@ final class QueryEndpoint {
         try {
             return lake.query(text, head, QueryOptions.defaults());
         } catch (NotFoundException e) {
-            // What does not exist is named by the query, which therefore is wrong; the address of the request is not.
-            throw ApiException.invalid(e.getMessage());
+            // What does not exist is named by the query, which therefore is wrong; the address of the request is not. A query
+            // that names nothing needs a head.
+            throw ApiException.invalid(head.isEmpty() ? "no pool name given" : e.getMessage());
         }
     }
 
