@@ -130,7 +130,7 @@ final class UpCommand extends LakeCommand {
         out.println();
         out.println("Ask it, in another terminal:");
         out.println("  " + bin + "/zapi query " + lake + "-use " + target + " -f table \"is(<exec>) | count() by pcomm | sort -r count | head 10\"");
-        out.println("  " + bin + "/zapi query " + lake + "-use " + target + " -z \"is(<exec>) | sort -r ts | head 5\"");
+        out.println("  " + bin + "/zapi query " + lake + "-use " + target + " -f table \"is(<open>) | count() by comm,error | sort -r count | head 10\"");
         out.println("  " + bin + "/zapi query " + lake + "-use " + target + " -Z \"is(<stack>) | sum(count) by stack,name | sort -r sum | head 2\"");
         out.println();
         out.println("Ctrl-C ends it.");
