@@ -1,6 +1,5 @@
 package dev.tarn.query.expression;
 
-import com.google.re2j.Pattern;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.Vector;
@@ -125,7 +124,7 @@ public final class ExpressionCompiler {
                     Constructors.set(items, compileAll(items.stream().map(Expr.ListItem::value).toList()));
                 case Expr.MakeMap(var entries) -> compileMap(entries);
                 case Expr.FormattedText(var parts) -> call(new FormatFunction(), parts);
-                case Expr.Match(var value, var regexp) -> call(new MatchFunction(Pattern.compile(regexp)), value);
+                case Expr.Match(var value, var regexp) -> call(MatchFunction.of(regexp), value);
                 case Expr.Search(var pattern, var value) -> call(SearchFunction.of(pattern), value);
                 case Expr.SearchDynamic(var pattern, var value) -> call(new DynamicSearch(), pattern, value);
                 case Expr.External other -> {

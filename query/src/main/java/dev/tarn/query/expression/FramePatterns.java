@@ -24,7 +24,7 @@ final class FramePatterns {
                 equal(left, right).or(() -> equal(right, left));
             case Expr.In(Expr.Literal(var item), var container) when container.path().isPresent() -> literal(item);
             case Expr.Match(var value, var regexp) when value.path().isPresent() ->
-                Literals.longestOfRegexp(regexp).map(text -> exact(text, _ -> false));
+                RequiredText.ofRegexp(regexp).map(text -> exact(text, _ -> false));
             case Expr.Search(var pattern, var value) when value.path().isPresent() -> search(pattern);
             default -> Optional.empty();
         };
@@ -48,11 +48,11 @@ final class FramePatterns {
             case SearchPattern.Term(var text, var value) -> value.type().under() == PrimitiveType.IP
                     ? either(text(text), literal(value))
                     : Optional.empty();
-            case SearchPattern.Regexp(var regexp) -> Literals.longestOfRegexp(regexp).map(text -> {
+            case SearchPattern.Regexp(var regexp) -> RequiredText.ofRegexp(regexp).map(text -> {
                 var compiled = Regexps.compile(regexp);
                 return exact(text, name -> compiled.matcher(name).find());
             });
-            case SearchPattern.Glob(var glob) -> Literals.longestOfGlob(glob).map(text -> {
+            case SearchPattern.Glob(var glob) -> RequiredText.ofGlob(glob).map(text -> {
                 var compiled = Regexps.compile(Regexps.ofGlob(glob));
                 return exact(text, name -> compiled.matcher(name).find());
             });
@@ -120,61 +120,6 @@ final class FramePatterns {
         @Override
         public boolean mayMatchType(Type type) {
             return left.mayMatchType(type) || right.mayMatchType(type);
-        }
-    }
-
-    /// Finds texts that every match of a pattern contains.
-    private static final class Literals {
-        private static final String SPECIAL = "|()[]{}\\?";
-        private static final String ANYTHING = ".*+^$";
-
-        private Literals() {}
-
-        /// Returns the longest text that is in every match of a regular expression; empty if that is not easily seen.
-        static Optional<String> longestOfRegexp(String regexp) {
-            if (regexp.chars().anyMatch(c -> SPECIAL.indexOf(c) >= 0)) {
-                return Optional.empty();
-            }
-            String longest = "";
-            var current = new StringBuilder();
-            for (int i = 0; i < regexp.length(); i++) {
-                char c = regexp.charAt(i);
-                if (ANYTHING.indexOf(c) < 0) {
-                    current.append(c);
-                } else {
-                    // The character before a star may be missing; the one before a plus may come again.
-                    if (c == '*' && !current.isEmpty()) {
-                        current.setLength(current.offsetByCodePoints(current.length(), -1));
-                    }
-                    longest = longer(longest, current);
-                }
-            }
-            longest = longer(longest, current);
-            return longest.isEmpty() ? Optional.empty() : Optional.of(longest);
-        }
-
-        private static String longer(String longest, StringBuilder current) {
-            var text = current.toString();
-            current.setLength(0);
-            return text.length() > longest.length() ? text : longest;
-        }
-
-        /// Returns the longest text that is in every match of a glob; empty if there is none.
-        static Optional<String> longestOfGlob(String glob) {
-            String longest = "";
-            var current = new StringBuilder();
-            for (int i = 0; i < glob.length(); i++) {
-                char c = glob.charAt(i);
-                if (c == '\\' && i + 1 < glob.length() && glob.charAt(i + 1) == '*') {
-                    current.append(glob.charAt(++i));
-                } else if (c == '*') {
-                    longest = longer(longest, current);
-                } else {
-                    current.append(c);
-                }
-            }
-            longest = longer(longest, current);
-            return longest.isEmpty() ? Optional.empty() : Optional.of(longest);
         }
     }
 }

@@ -6,7 +6,12 @@ import dev.tarn.model.type.Type;
 import java.util.List;
 
 /// `a ~ /re/`: whether a string matches somewhere; what is no string does not.
-record MatchFunction(Pattern pattern) implements Function {
+record MatchFunction(Pattern pattern, ByteSearch required) implements Function {
+    /// Makes the function that tries an expression.
+    static MatchFunction of(String regexp) {
+        return new MatchFunction(Regexps.compile(regexp), SearchFunction.required(RequiredText.ofRegexp(regexp)));
+    }
+
     @Override
     public Argument argument(int position) {
         return Argument.ANY.withNulls(Argument.Nulls.AS_ZERO);
@@ -19,7 +24,8 @@ record MatchFunction(Pattern pattern) implements Function {
         }
         return new Kernel.ToLongs(PrimitiveType.BOOL, (in, out) -> {
             var strings = in.bytes(0);
-            Loops.index(out, row -> Regexps.find(pattern, strings, row) ? 1 : 0);
+            Loops.index(out, row -> required.isIn(strings.arena(), strings.starts()[row], strings.lengths()[row])
+                    && Regexps.find(pattern, strings, row) ? 1 : 0);
         });
     }
 }

@@ -12,6 +12,7 @@ import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import java.text.Normalizer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -38,9 +39,15 @@ final class SearchFunction implements Function {
             case SearchPattern.Term(var text, var value) -> value.type().under() == PrimitiveType.NET
                     ? new NetFinder(value)
                     : new TermFinder(new TextSearch(text), value);
-            case SearchPattern.Regexp(var regexp) -> new RegexpFinder(Regexps.compile(regexp));
-            case SearchPattern.Glob(var glob) -> new RegexpFinder(Regexps.compile(Regexps.ofGlob(glob)));
+            case SearchPattern.Regexp(var regexp) -> new RegexpFinder(Regexps.compile(regexp), required(RequiredText.ofRegexp(regexp)));
+            case SearchPattern.Glob(var glob) ->
+                new RegexpFinder(Regexps.compile(Regexps.ofGlob(glob)), required(RequiredText.ofGlob(glob)));
         });
+    }
+
+    /// Returns a search for the bytes that are in every match; for none at all if nothing is known of them.
+    static ByteSearch required(Optional<String> text) {
+        return ByteSearch.exact(text.orElse(""));
     }
 
     /// Returns a text in the form that strings have in values (Unicode's NFC).
@@ -129,7 +136,7 @@ final class SearchFunction implements Function {
     }
 
     /// A regular expression in strings and names.
-    private record RegexpFinder(Pattern pattern) implements Finder {
+    private record RegexpFinder(Pattern pattern, ByteSearch required) implements Finder {
         @Override
         public boolean wants(Type type) {
             return isString(type) || namesMatch(type);
@@ -144,7 +151,8 @@ final class SearchFunction implements Function {
         public void find(TypedVector column, long[] found) {
             if (isString(column.type())) {
                 var strings = strings(column);
-                Loops.index(found, row -> Regexps.find(pattern, strings, row) ? 1 : 0);
+                Loops.index(found, row -> required.isIn(strings.arena(), strings.starts()[row], strings.lengths()[row])
+                        && Regexps.find(pattern, strings, row) ? 1 : 0);
             } else {
                 all(found);
             }

@@ -1,6 +1,9 @@
 package dev.tarn.query.function;
 
 import dev.tarn.model.vector.BytesVector;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Remembers what came of strings that were seen lately, for work that dwarfs looking it up. Grows while there are more strings than
@@ -11,6 +14,8 @@ final class BytesMemo {
     // What is longer is rare, and not kept.
     private static final int MAX_LENGTH = 256;
     private static final byte[] NOTHING = {};
+    private static final long FACTOR = 0x9e3779b97f4a7c15L;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[][] keys = new byte[FIRST_PLACES][];
     private byte[][] results = new byte[FIRST_PLACES][];
@@ -37,10 +42,7 @@ final class BytesMemo {
             return work.result(row);
         }
         byte[] arena = strings.arena();
-        int hash = 1;
-        for (int i = start; i < start + length; i++) {
-            hash = 31 * hash + arena[i];
-        }
+        int hash = hash(arena, start, length);
         int place = (hash ^ hash >>> 15) & keys.length - 1;
         byte[] key = keys[place];
         if (!Arrays.equals(key, 0, key.length, arena, start, start + length)) {
@@ -55,6 +57,19 @@ final class BytesMemo {
             return result;
         }
         return results[place];
+    }
+
+    private static int hash(byte[] arena, int start, int length) {
+        long hash = length;
+        int at = start;
+        for (int last = start + length - Long.BYTES; at <= last; at += Long.BYTES) {
+            hash = (hash ^ (long) LONG.get(arena, at)) * FACTOR;
+            hash ^= hash >>> 32;
+        }
+        for (; at < start + length; at++) {
+            hash = (hash ^ arena[at]) * FACTOR;
+        }
+        return (int) (hash >>> 32);
     }
 
     private void grow() {
