@@ -23,6 +23,7 @@ static __always_inline int opened(struct pt_regs *regs, long number, long ret)
 	u64 path, flags = 0;
 	struct scratch *s;
 	u32 slot = 0, kept;
+	u64 size;
 	long length;
 
 	if (number != SYSCALL_OPENAT && number != SYSCALL_OPEN && number != SYSCALL_OPENAT2 && number != SYSCALL_CREAT)
@@ -46,9 +47,6 @@ static __always_inline int opened(struct pt_regs *regs, long number, long ret)
 	length = bpf_probe_read_user_str(s->path, sizeof(s->path), (void *)path);
 	/* Without its NUL; none if the address was bad. */
 	kept = length > 0 ? length - 1 : 0;
-	barrier_var(kept);
-	if (kept >= OPEN_PATH_BYTES)
-		kept = OPEN_PATH_BYTES - 1;
 	s->open.type = EVENT_TYPE(struct open);
 	s->open.ts = bpf_ktime_get_boot_ns();
 	s->open.path = LOCATION(sizeof(struct open), kept, kept == OPEN_PATH_BYTES - 1);
@@ -56,7 +54,10 @@ static __always_inline int opened(struct pt_regs *regs, long number, long ret)
 	s->open.error = ret < 0 ? ret : 0;
 	s->open.flags = flags;
 	set_who(WHO(&s->open));
-	send(s, sizeof(struct open) + kept);
+	/* A power of two: older verifiers follow a mask, but not a comparison with a value that lay on the stack. */
+	size = kept;
+	barrier_var(size);
+	send(s, sizeof(struct open) + (size & (OPEN_PATH_BYTES - 1)));
 	return 0;
 }
 

@@ -1,11 +1,14 @@
 package dev.tarn.cli;
 
+import dev.tarn.bpf.Collector;
+import dev.tarn.bpf.CollectorOptions;
 import dev.tarn.bpf.Tool;
 import dev.tarn.bpf.ToolStatus;
 import dev.tarn.bpf.Tools;
 import dev.tarn.bpf.tool.HookStatus;
 import dev.tarn.bpf.tool.ToolOption;
 import dev.tarn.cli.flag.UsageException;
+import dev.tarn.model.UnsupportedException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +56,22 @@ final class ToolList {
             }
         }
         return tools;
+    }
+
+    /// Loads and attaches each of some tools, detaches it, and prints whether the kernel took it; returns whether it took all.
+    static boolean check(List<String> arguments, PrintStream out) throws UsageException {
+        boolean all = true;
+        for (Tool tool : parse(arguments)) {
+            try (Collector collector = Collector.open(CollectorOptions.DEFAULTS)) {
+                collector.attach(tool);
+                out.println("ok " + tool.name());
+            } catch (UnsupportedException e) {
+                out.println("refused " + tool.name() + ": " + e.getMessage());
+                all = false;
+            }
+            out.flush();
+        }
+        return all;
     }
 
     /// Prints what tools there are, their options and hooks, and which of these the kernel has.

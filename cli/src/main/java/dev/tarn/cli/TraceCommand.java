@@ -2,6 +2,7 @@ package dev.tarn.cli;
 
 import dev.tarn.bpf.Requirements;
 import dev.tarn.bpf.Tool;
+import dev.tarn.bpf.Tools;
 import dev.tarn.cli.flag.Flag;
 import dev.tarn.cli.flag.FlagSet;
 import dev.tarn.cli.flag.Invocation;
@@ -13,12 +14,18 @@ import dev.tarn.cli.record.RecordingOptions;
 import dev.tarn.cli.record.StatusText;
 import dev.tarn.ingest.DiskBudget;
 import dev.tarn.ingest.LiveWriterOptions;
+import dev.tarn.ingest.SpooledWriter;
 import dev.tarn.lake.Head;
 import dev.tarn.lake.Lake;
+import dev.tarn.lake.remote.ServiceException;
 import dev.tarn.model.ConflictException;
 import dev.tarn.model.NotFoundException;
 import dev.tarn.model.SortKey;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +53,8 @@ final class TraceCommand extends LakeCommand {
         another host, over ssh, where zed must be installed too.
 
         -list names the tools, their options and hooks, and says whether this
-        kernel has them. Tracing needs root, or the capabilities CAP_BPF and
+        kernel has them; -check attaches them to find out whether it lets them.
+        Tracing needs root, or the capabilities CAP_BPF and
         CAP_PERFMON, and the library libbpf.so.1.
         """;
 
@@ -75,6 +83,12 @@ final class TraceCommand extends LakeCommand {
             out.flush();
             return 0;
         }
+        if (flags.check()) {
+            PrintStream out = invocation.printer();
+            boolean all = ToolList.check(arguments.isEmpty() ? Tools.names() : arguments, out);
+            out.flush();
+            return all ? 0 : 1;
+        }
         if (flags.bpftrace().isPresent()) {
             if (!arguments.isEmpty() || !flags.programs().isEmpty()) {
                 throw new UsageException("-bpftrace runs a program of bpftrace and no tools beside it");
@@ -98,6 +112,9 @@ final class TraceCommand extends LakeCommand {
                 return record(() -> Destination.zng(invocation.out()), tools, options, stopping, invocation);
             }
         }
+        if (flags.toService().isPresent()) {
+            return send(flags.toService().get(), tools, options, invocation);
+        }
         LakeLocation location = root().location(invocation);
         try (Stopping stopping = new Stopping(); Lake lake = location.remote() ? location.open() : location.openOrCreate()) {
             Head target = Head.parse(flags.use());
@@ -105,6 +122,28 @@ final class TraceCommand extends LakeCommand {
             RecordingOptions budgeted = location.remote() ? options : options.withBudget(budget(location));
             budgeted.budget().ifPresent(DiskBudget::check);
             return record(() -> Destination.lake(lake, target, budgeted.writer()), tools, budgeted, stopping, invocation);
+        }
+    }
+
+    /// Records into a lake that need not be there all the time.
+    private int send(URI service, List<Tool> tools, RecordingOptions options, Invocation invocation) throws InterruptedException, IOException {
+        Head target = Head.parse(flags.use());
+        Path folder = flags.spoolFolder(invocation);
+        SpooledWriter.Options spool = SpooledWriter.Options.DEFAULT.withAuthor(CommitFlags.author(invocation));
+        try (Stopping stopping = new Stopping(); Lake lake = Lake.connect(service)) {
+            try {
+                ensurePool(lake, target.pool());
+            } catch (ServiceException e) {
+                invocation.err().println(e.getMessage() + ": recording into " + folder + " until it answers");
+            }
+            int status = record(() -> Destination.spooled(lake, target, folder, spool, reached -> ensurePool(reached, target.pool())),
+                tools, options, stopping, invocation);
+            if (!root().quiet() && Files.exists(folder)) {
+                try (var waiting = Files.newDirectoryStream(folder, "*.zng")) {
+                    waiting.iterator().forEachRemaining(batch -> invocation.err().println("not sent yet: " + batch));
+                }
+            }
+            return status;
         }
     }
 
@@ -126,6 +165,9 @@ final class TraceCommand extends LakeCommand {
     private int record(Supplier<Destination> destination, List<Tool> tools, RecordingOptions options, Stopping stopping, Invocation invocation)
             throws InterruptedException {
         Recording recording = Recording.start(destination, tools, options);
+        if (!root().quiet()) {
+            invocation.err().println("recording " + String.join(", ", tools.stream().map(Tool::name).toList()));
+        }
         try (recording) {
             long end = System.nanoTime() + flags.time().toNanos();
             while (!stopping.await(waitMillis(end)) && recording.problem().isEmpty()) {

@@ -10,6 +10,7 @@ import dev.tarn.cli.flag.UsageException;
 import dev.tarn.cli.record.RecordingOptions;
 import dev.tarn.ingest.DiskBudget;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class TraceFlags {
     private static final String HIDDEN = "[redacted]";
 
     private final Flag<Boolean> list;
+    private final Flag<Boolean> check;
     private final Flag<Duration> time;
     private final Flag<Long> maxBytes;
     private final Flag<String> use;
@@ -34,12 +36,14 @@ final class TraceFlags {
     private final Flag<String> bpftrace;
     private final Flag<String> on;
     private final Flag<String> to;
+    private final Flag<String> spool;
     private final Flag<String> redact;
     private final Flag<Boolean> self;
     private final Flag<Boolean> untilEnd;
 
     TraceFlags(FlagSet flags) {
         list = flags.toggle("list", false, "name the tools, and whether this kernel has what they need");
+        check = flags.toggle("check", false, "load and attach each tool in turn, and say whether the kernel takes it");
         time = flags.duration("for", Duration.ZERO, "0s", "how long to record, as 10s or 1h30m (0s for until Ctrl-C)");
         maxBytes = flags.size("maxsize", DiskBudget.DEFAULT_MAX_BYTES, "2GB", "size of the lake at which recording stops");
         use = flags.text("use", TraceCommand.POOL + "@main", "pool, or pool@branch, to record into");
@@ -48,7 +52,8 @@ final class TraceFlags {
         maps = flags.duration("maps", Duration.ZERO, "0s", "how often to record what is in the maps of -program, as 1s (0s for never)");
         bpftrace = flags.text("bpftrace", "", "a program of bpftrace to run and record");
         on = flags.text("on", "", "trace another host over ssh, as user@host");
-        to = flags.text("to", "", "where to record to: - for ZNG on standard output (otherwise the lake)");
+        to = flags.text("to", "", "URL of a lake to record into, or - for ZNG on standard output (otherwise the lake that -lake says)");
+        spool = flags.text("spool", "", "folder where records wait while the lake of -to cannot be reached");
         redact = flags.text("redact", "", "a regular expression: what matches in paths and arguments is not recorded");
         self = flags.toggle("self", false, "record what the collector itself does, too");
         untilEnd = flags.hiddenToggle("untilend", false, "end when standard input ends");
@@ -56,6 +61,10 @@ final class TraceFlags {
 
     boolean list() {
         return list.value();
+    }
+
+    boolean check() {
+        return check.value();
     }
 
     Duration time() {
@@ -82,11 +91,29 @@ final class TraceFlags {
         return on.value().isEmpty() ? Optional.empty() : Optional.of(on.value());
     }
 
-    boolean toStandardOutput() throws UsageException {
-        if (!to.value().isEmpty() && !to.value().equals(STANDARD_OUTPUT)) {
-            throw new UsageException("-to " + to.value() + ": only - is known (a lake behind a URL is named with -lake)");
+    boolean toStandardOutput() {
+        return to.value().equals(STANDARD_OUTPUT);
+    }
+
+    /// Returns the URL of the lake to send to, if `-to` names one.
+    Optional<URI> toService() throws UsageException {
+        if (to.value().isEmpty() || toStandardOutput()) {
+            return Optional.empty();
         }
-        return !to.value().isEmpty();
+        if (!to.value().startsWith("http://") && !to.value().startsWith("https://")) {
+            throw new UsageException("-to " + to.value() + ": neither a URL (http://host:9867) nor -; a lake in a folder is named with -lake");
+        }
+        return Optional.of(URI.create(to.value()));
+    }
+
+    /// Returns where records wait that are to be sent: one folder for each service and branch.
+    Path spoolFolder(Invocation invocation) {
+        if (!spool.value().isEmpty()) {
+            return invocation.resolve(spool.value());
+        }
+        String home = invocation.environment().getOrDefault("XDG_STATE_HOME", invocation.environment().getOrDefault("HOME", "") + "/.local/state");
+        String name = (to.value() + "/" + use.value()).replaceAll("[^A-Za-z0-9.@-]+", "_");
+        return invocation.resolve(home).resolve("tarn").resolve("spool").resolve(name);
     }
 
     /// Returns the objects that `-program` names, each called as its file.

@@ -18,6 +18,7 @@ import dev.tarn.model.zson.Zson;
 import dev.tarn.query.LoadTarget;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Values on their way into a branch of a local lake. Used by one thread at a time.
 final class LocalLoad implements LoadTarget.Load {
@@ -29,6 +30,7 @@ final class LocalLoad implements LoadTarget.Load {
     private final String branch;
     private final CommitMessage message;
     private final Encoded meta;
+    private final Optional<Batch> batch;
     private final ObjectLoad objects;
     // Keeps others from deleting packs in which nothing lies but what this load has not committed yet.
     private final Lease lease;
@@ -38,7 +40,9 @@ final class LocalLoad implements LoadTarget.Load {
         this.pool = pool;
         this.branch = branch;
         this.message = message;
-        meta = message.meta().isEmpty() ? Encoded.EMPTY : KeyEncoding.encode(parse(message.meta()));
+        Optional<Value> said = message.meta().isEmpty() ? Optional.empty() : Optional.of(parse(message.meta()));
+        meta = said.map(KeyEncoding::encode).orElse(Encoded.EMPTY);
+        batch = said.flatMap(Batch::of);
         objects = new ObjectLoad(packs, pool);
         lease = catalog.lease();
     }
@@ -66,7 +70,9 @@ final class LocalLoad implements LoadTarget.Load {
         }
         String body = message.body().isEmpty() ? describe(added) : message.body();
         var draft = new CommitDraft(message.author(), now(), body, meta);
-        return catalog.change(change -> change.commit(pool, branch, draft, added, List.of())).id();
+        // What was written for a batch that is there already belongs to nobody.
+        return catalog.change(change -> batch.flatMap(sent -> sent.committed(change, pool, branch))
+                .orElseGet(() -> change.commit(pool, branch, draft, added, List.of()).id()));
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.List;
 /// Turns what the kernel or libbpf refused into a message that says what is missing.
 final class Refusal {
     private static final int SHOWN_LINES = 8;
+    /// In the verifier's last line.
+    private static final String VERIFIED = "insns (limit ";
 
     private Refusal() {}
 
@@ -19,7 +21,9 @@ final class Refusal {
         var lines = NativeLog.take();
         int positive = error < 0 ? -error : error;
         var message = new StringBuilder(what).append(": ").append(Errno.name(error));
-        if (positive == Errno.EPERM || positive == Errno.EACCES) {
+        if (lines.stream().anyMatch(line -> line.contains(VERIFIED))) {
+            message.append(" (the kernel's verifier rejects a program)");
+        } else if (positive == Errno.EPERM || positive == Errno.EACCES) {
             message.append(" (").append(rights()).append(')');
         } else if (positive == Errno.ENOMEM) {
             message.append(" (no memory for programs and maps: smaller rings, or a larger memory limit of the cgroup)");

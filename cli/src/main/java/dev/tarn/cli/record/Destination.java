@@ -2,6 +2,7 @@ package dev.tarn.cli.record;
 
 import dev.tarn.ingest.LiveWriter;
 import dev.tarn.ingest.LiveWriterOptions;
+import dev.tarn.ingest.SpooledWriter;
 import dev.tarn.lake.Head;
 import dev.tarn.lake.Lake;
 import dev.tarn.model.Sink;
@@ -9,7 +10,9 @@ import dev.tarn.model.vector.Vector;
 import dev.tarn.model.zng.ZngWriteOptions;
 import dev.tarn.model.zng.ZngWriter;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /// Where records go. One thread writes; any may ask how far it is.
 public interface Destination extends Sink {
@@ -25,6 +28,31 @@ public interface Destination extends Sink {
             @Override
             public LiveWriter.Progress progress() {
                 return writer.progress();
+            }
+
+            @Override
+            public void write(Vector batch) {
+                writer.write(batch);
+            }
+
+            @Override
+            public void close() {
+                writer.close();
+            }
+        };
+    }
+
+    /// Returns a branch of a lake behind a link that may break: what cannot be sent waits in a folder.
+    ///
+    /// @param preparation what is done to the lake once it can be reached, before anything is sent
+    /// @throws dev.tarn.model.ConflictException if another process uses the folder
+    static Destination spooled(Lake lake, Head target, Path folder, SpooledWriter.Options options, Consumer<Lake> preparation) {
+        var writer = SpooledWriter.open(lake, target, folder, options, preparation);
+        return new Destination() {
+            @Override
+            public LiveWriter.Progress progress() {
+                var progress = writer.progress();
+                return new LiveWriter.Progress(progress.committedRows(), progress.waitingRows(), progress.commits());
             }
 
             @Override
