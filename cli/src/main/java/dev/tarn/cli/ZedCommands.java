@@ -93,6 +93,8 @@ final class ZedCommands {
             command("rename", "rename old-name new-name", "give a pool another name", """
                 Gives a pool another name; its id stays.
                 """, RenameCommand::new),
+            command("replay", "replay [options] pool[@branch]", "give out again what was recorded, in its rhythm", ReplayCommand.DESCRIPTION,
+                ReplayCommand::new),
             unavailable("revert", "take a commit back"),
             command("serve", "serve [options]", "serve a lake over HTTP", ServeCommand.DESCRIPTION, ServeCommand::new),
             command("use", "use [pool][@branch]", "show or set what other commands work on", """
