@@ -132,6 +132,9 @@ final class ZqCommand implements Command {
                 throw notAlone(query.get(), "\n - the argument is a valid Zed query but does not begin with a source "
                     + "(e.g., \"file input.zson\") or yield operator");
             }
+            if (!files.isEmpty() && !catalog.inputAskedFor()) {
+                throw new UsageException("redundant inputs specified: use either command-line files or a Zed source operator");
+            }
             return compiled;
         } catch (QueryException e) {
             boolean syntax = e.problems().getFirst().kind() == QueryException.Problem.Kind.SYNTAX;

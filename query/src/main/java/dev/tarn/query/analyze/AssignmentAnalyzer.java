@@ -60,12 +60,13 @@ final class AssignmentAnalyzer {
 
     private Optional<Aggregation> aggregation(Ast.Assignment assignment, Names names) {
         if (!(assignment.value() instanceof Expression.Call call)) {
-            problems.add(assignment.value(), "aggregate function call expected");
+            problems.add(assignment.value(), "aggregate function call expected", "expected an aggregate such as sum(x)");
             return Optional.empty();
         }
         String name = call.name().text();
         if (!Aggregates.isAggregate(name)) {
-            problems.add(call, "unknown aggregation function: " + name);
+            problems.add(call, "unknown aggregation function: " + name,
+                    Nearest.expectation("the name of an aggregate", name, Aggregates.names()));
             return Optional.empty();
         }
         var field = Path.of(name);
@@ -86,20 +87,21 @@ final class AssignmentAnalyzer {
         if (assignment.target().isEmpty()) {
             var derived = ExpressionAnalyzer.derivedName(value);
             if (derived.isEmpty()) {
-                problems.add(assignment, "cannot infer field from expression");
+                problems.add(assignment, "cannot infer field from expression",
+                        "expected a name and ':=' in front of the expression");
                 return BAD;
             }
-            return derived.get().isThis() ? bad(assignment, "cannot assign to 'this'") : Target.of(derived.get());
+            return derived.get().isThis() ? bad(assignment, "cannot assign to 'this'", "expected a field on the left; yield replaces the whole value") : Target.of(derived.get());
         }
         var target = expressions.expression(assignment.target().get(), names);
         if (target instanceof Expr.This) {
-            return bad(assignment, "cannot assign to 'this'");
+            return bad(assignment, "cannot assign to 'this'", "expected a field on the left; yield replaces the whole value");
         }
-        return target(target).orElseGet(() -> bad(assignment, "illegal left-hand side of assignment"));
+        return target(target).orElseGet(() -> bad(assignment, "illegal left-hand side of assignment", "expected a field such as a.b on the left of ':='"));
     }
 
-    private Target bad(Ast node, String message) {
-        problems.add(node, message);
+    private Target bad(Ast node, String message, String expectation) {
+        problems.add(node, message, expectation);
         return BAD;
     }
 
@@ -152,7 +154,8 @@ final class AssignmentAnalyzer {
             var value = expressions.expression(assignment.value(), names);
             var from = target(value);
             if (from.isEmpty()) {
-                problems.add(assignment.value(), "illegal right-hand side of assignment");
+                problems.add(assignment.value(), "illegal right-hand side of assignment",
+                        "expected the field to rename on the right of ':='");
                 continue;
             }
             var to = target(assignment, value, names);

@@ -15,6 +15,7 @@ import dev.tarn.query.expression.Comparison;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.SearchPattern;
 import dev.tarn.query.function.Functions;
+import dev.tarn.query.function.Signature;
 import dev.tarn.query.plan.Aggregation;
 import dev.tarn.query.plan.LateralQuery;
 import dev.tarn.query.plan.RunningAggregate;
@@ -24,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// Makes plan expressions of syntax: names become fields, variables or constants, calls are checked.
 ///
@@ -57,8 +59,13 @@ final class ExpressionAnalyzer {
         return BAD;
     }
 
-    Expr badUnplaced(Ast node, String message) {
-        problems.addUnplaced(node, message);
+    Expr badUnplaced(Ast node, String message, String expectation) {
+        problems.addUnplaced(node, message, expectation);
+        return BAD;
+    }
+
+    private Expr bad(Ast node, String message, String expectation) {
+        problems.add(node, message, expectation);
         return BAD;
     }
 
@@ -183,7 +190,8 @@ final class ExpressionAnalyzer {
         if (binary.operator() == Expression.BinaryOperator.MATCH) {
             return binary.right() instanceof Pattern.Regexp regexp
                     ? match(left, regexp)
-                    : bad(binary, "right-hand side of ~ expression must be a regular expression");
+                    : bad(binary, "right-hand side of ~ expression must be a regular expression",
+                            "expected a regular expression such as /^a.c$/ behind '~'");
         }
         var right = expression(binary.right(), names);
         return switch (binary.operator()) {
@@ -311,7 +319,8 @@ final class ExpressionAnalyzer {
             return new RunningAggregate(analysis.nextRunningAggregate(), aggregate.get());
         }
         if (call.where().isPresent()) {
-            return bad(call, "'where' clause on non-aggregation function");
+            return bad(call, "'where' clause on non-aggregation function",
+                    Nearest.expectation("an aggregate", call.name().text(), Aggregates.names()));
         }
         String name = call.name().text();
         var meaning = names.find(name);
@@ -323,20 +332,37 @@ final class ExpressionAnalyzer {
         }
         var function = Functions.find(name);
         if (function.isEmpty()) {
-            return bad(call, "no such function");
+            var known = new TreeSet<>(Functions.names());
+            known.addAll(Aggregates.names());
+            known.addAll(names.functions());
+            return bad(call, "no such function", Nearest.expectation("the name of a function", name, known));
         }
         int count = call.arguments().size();
         if (function.get().tooFew(count)) {
-            return bad(call, "too few arguments");
+            return bad(call, "too few arguments", argumentCount(function.get()));
         }
         if (function.get().tooMany(count)) {
-            return bad(call, "too many arguments");
+            return bad(call, "too many arguments", argumentCount(function.get()));
         }
         var arguments = expressions(call.arguments(), names);
         var primitive = PrimitiveType.ofName(name);
         return primitive.isPresent()
                 ? Functions.cast(arguments.getFirst(), primitive.get())
                 : function.get().call(arguments);
+    }
+
+    private static String argumentCount(Signature function) {
+        int least = 0;
+        while (function.tooFew(least)) {
+            least++;
+        }
+        // More than any function has that does not take as many as are given.
+        int most = 10;
+        while (most > least && function.tooMany(most)) {
+            most--;
+        }
+        String count = most == 10 ? "at least " + least : least == most ? "" + least : least + " to " + most;
+        return "expected " + count + (count.equals("1") || count.equals("at least 1") ? " argument" : " arguments");
     }
 
     private Expr userCall(Expression.Call call, Names.Meaning meaning, Names names) {
@@ -358,7 +384,8 @@ final class ExpressionAnalyzer {
         }
         var list = expression(call.arguments().getFirst(), names);
         if (!(call.arguments().getLast() instanceof Expression.Reference(var function, var span))) {
-            return bad(call.arguments().getLast(), "second argument must be the identifier of a function");
+            return bad(call.arguments().getLast(), "second argument must be the identifier of a function",
+                    "expected the name of a function, which gets each element");
         }
         Expression element = new Expression.Reference("this", span);
         var inner = new Expression.Call(new Ast.Name(function, span), List.of(element), Optional.empty(), call.span());
@@ -379,7 +406,7 @@ final class ExpressionAnalyzer {
             }
             problems.add(call, "too many arguments");
         } else if (count == 0 && !name.equals("count")) {
-            problems.addUnplaced(call, name + ": argument required");
+            problems.addUnplaced(call, name + ": argument required", "expected what is aggregated, as in: " + name + "(x)");
         } else if (count < Aggregates.leastArguments(name) && !name.equals("count")) {
             problems.add(call, "too few arguments");
         }

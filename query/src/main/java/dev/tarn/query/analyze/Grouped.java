@@ -103,7 +103,7 @@ final class Grouped {
         for (int i = 0; i < items.size(); i++) {
             var item = items.get(i);
             if (Operands.any(selected.get(i).value(), this::isColumn)) {
-                problems.add(item.node(), "column outside of GROUP BY: expected a key or an aggregate");
+                problems.add(item.node(), "column outside of GROUP BY", "expected a key or an aggregate");
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.tarn.query.analyze;
 import dev.tarn.query.ast.Ast;
 import dev.tarn.query.ast.Declaration;
 import dev.tarn.query.expression.Expr;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,17 @@ final class Names {
             return rows;
         }
         return outer.map(Names::rows).orElseGet(() -> List.of(new Expr.This()));
+    }
+
+    /// Returns the names of the functions that are declared here or in a scope around.
+    List<String> functions() {
+        var functions = new ArrayList<String>(outer.map(Names::functions).orElse(List.of()));
+        meanings.forEach((name, meaning) -> {
+            if (meaning instanceof Meaning.Function) {
+                functions.add(name);
+            }
+        });
+        return functions;
     }
 
     /// Returns what a name stands for, here or in a scope around; empty if nothing.

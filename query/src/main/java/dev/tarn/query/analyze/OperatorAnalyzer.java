@@ -180,7 +180,7 @@ final class OperatorAnalyzer {
     private Expr caseConstant(Expression node, Expr expr) {
         var value = Constants.evaluate(analysis, expr).filter(v -> !v.type().isError());
         return value.<Expr>map(Expr.Literal::new)
-                .orElseGet(() -> expressions.badUnplaced(node, "switch case is not a constant expression"));
+                .orElseGet(() -> expressions.badUnplaced(node, "switch case is not a constant expression", "expected a constant such as 1 or \"a\""));
     }
 
     private Step over(Operator.Over over, Names names) {
@@ -207,7 +207,8 @@ final class OperatorAnalyzer {
             Flow.join(right);
             steps.add(new Step.Fork(List.of(Pipeline.of(new Step.Pass()), new Pipeline(right))));
         } else if (Flow.width(steps) != 2) {
-            problems.addUnplaced(join, "join requires two upstream parallel query paths");
+            problems.addUnplaced(join, "join requires two upstream parallel query paths",
+                    "expected a pipeline in parentheses, or fork, from or switch with two branches in front");
             return;
         }
         var leftKey = expressions.expression(join.leftKey(), names);
@@ -237,7 +238,7 @@ final class OperatorAnalyzer {
         var fields = new ArrayList<Path>();
         keys.forEach(key -> key.target().path().ifPresent(fields::add));
         aggregations.forEach(aggregation -> fields.add(aggregation.field()));
-        FieldLayout.problem(fields).ifPresent(problem -> problems.addUnplaced(node, problem));
+        FieldLayout.problem(fields).ifPresent(problem -> problems.addUnplaced(node, problem, "expected fields with different names"));
     }
 
     private Step sort(Operator.Sort sort, Names names) {
@@ -262,7 +263,7 @@ final class OperatorAnalyzer {
             problems.add(top, "limit argument must be an integer");
         }
         if (top.keys().isEmpty()) {
-            problems.add(top, "no arguments given");
+            problems.add(top, "no arguments given", "expected a number and an expression, as in: top 3 size");
         }
         long limit = 1;
         if (top.limit().isPresent()) {
@@ -270,7 +271,7 @@ final class OperatorAnalyzer {
             var value = pipelines.constant(node, names);
             if (value.isPresent()) {
                 if (!(value.get().type().under() instanceof PrimitiveType type && type.isSigned())) {
-                    problems.add(node, "limit argument must be an integer");
+                    problems.add(node, "limit argument must be an integer", "expected a number and an expression, as in: top 3 size");
                 } else if (value.get().asLong() < 1) {
                     problems.add(node, "limit argument value must be greater than 0");
                 } else {
@@ -296,7 +297,7 @@ final class OperatorAnalyzer {
             problems.add(expression.get(),
                     "expression value must be an integer value: " + new Expr.Literal(value.get()));
         } else if (value.get().asLong() < 1) {
-            problems.add(expression.get(), "expression value must be a positive integer");
+            problems.add(expression.get(), "expression value must be a positive integer", "expected a number from 1");
         }
         return value.get().type().under().carrier() == Carrier.LONG
                 ? Math.max(1, value.get().asLong())
@@ -308,7 +309,7 @@ final class OperatorAnalyzer {
         for (var field : drop.fields()) {
             var path = expressions.expression(field, names).path();
             if (path.isEmpty()) {
-                problems.add(field, "invalid expression used as a field");
+                problems.add(field, "invalid expression used as a field", "expected a field such as a.b");
             } else if (path.get().isThis()) {
                 problems.add(field, "cannot use 'this' as a field reference");
             } else {
@@ -403,7 +404,8 @@ final class OperatorAnalyzer {
         if (aggregates == 0) {
             steps.add(assignments.put(implied, implied.assignments(), names));
         } else if (aggregates < values.size()) {
-            problems.add(implied, "mix of aggregations and non-aggregations in assignment list");
+            problems.add(implied, "mix of aggregations and non-aggregations in assignment list",
+                    "expected aggregates only, which are summarized, or none, which are put");
         } else {
             var aggregations = assignments.aggregations(implied.assignments(), names);
             checkLayout(implied, List.of(), aggregations);

@@ -26,8 +26,15 @@ final class Problems {
     }
 
     /// Adds a problem that the reference reports without its place.
-    void addUnplaced(Ast node, String message) {
-        problems.add(text.unplacedProblem(message, node.span()));
+    void addUnplaced(Ast node, String message, String expectation) {
+        problems.add(text.unplacedProblem(message, expectation, node.span()));
+    }
+
+    /// Adds a problem.
+    ///
+    /// @param expectation what would be right
+    void add(Ast node, String message, String expectation) {
+        problems.add(text.problem(message, expectation, node.span()));
     }
 
     /// @throws QueryException if there is a problem

@@ -47,9 +47,11 @@ final class SourceAnalyzer {
             return List.of(analysis.scan(name, analysis.catalog.source(name), text(name)));
         } catch (NotFoundException e) {
             if (node instanceof Source.File) {
-                problems.addUnplaced(node, e.getMessage());
+                problems.addUnplaced(node, e.getMessage(), "expected a file that exists");
             } else {
-                problems.add(unknownPool(node).orElse(node), e.getMessage());
+                unknownPool(node).ifPresentOrElse(
+                        pool -> problems.add(pool, e.getMessage(), expectedPool(pool.text())),
+                        () -> problems.add(node, e.getMessage()));
             }
             return List.of();
         } catch (TarnException e) {
@@ -58,8 +60,12 @@ final class SourceAnalyzer {
         }
     }
 
+    private String expectedPool(String name) {
+        return Nearest.expectation("the name of a pool", name, analysis.catalog.poolNames());
+    }
+
     /// Returns the name of a pool, if that is what was not found, and not its branch.
-    private Optional<Ast> unknownPool(Ast node) {
+    private Optional<Pattern.Text> unknownPool(Ast node) {
         return node instanceof Source.Pool pool && pool.pool().isPresent() && pool.pool().get() instanceof Pattern.Text name
                 && !analysis.catalog.poolNames().contains(name.text())
                 ? Optional.of(name)

@@ -62,7 +62,7 @@ final class SqlAnalyzer {
                 || order.stream().anyMatch(term -> Grouped.hasAggregate(term.key()));
         if (grouped) {
             if (items.isEmpty()) {
-                problems.add(select, "SELECT * cannot be used with GROUP BY, HAVING or aggregates: expected names or aggregates");
+                problems.add(select, "SELECT * cannot be used with GROUP BY, HAVING or aggregates", "expected keys and aggregates instead of *");
                 return;
             }
             steps.addAll(new Grouped(problems, items, from.rows()).steps(select, keys, having, order));
@@ -93,7 +93,7 @@ final class SqlAnalyzer {
             return new Item(item, Path.of("?" + item.span().start()), value);
         }
         if (path.isEmpty() || path.get().isThis()) {
-            problems.add(item, "cannot infer field from expression: expected AS and a name behind it");
+            problems.add(item, "cannot infer field from expression", "expected AS and a name behind it");
             return new Item(item, Path.of("?" + item.span().start()), value);
         }
         return new Item(item, path.get(), value);

@@ -132,7 +132,8 @@ final class TableAnalyzer {
         var ofType = ofType(name, names);
         if (!isPool) {
             if (!readsInput) {
-                problems.add(name, name.text() + ": pool not found");
+                problems.add(name, name.text() + ": pool not found",
+                        Nearest.expectation("the name of a pool", name.text(), catalog.poolNames()));
             }
             return List.of(ofType);
         }

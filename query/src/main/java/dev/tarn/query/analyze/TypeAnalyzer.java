@@ -13,9 +13,11 @@ import dev.tarn.model.type.UnionType;
 import dev.tarn.query.ast.Ast;
 import dev.tarn.query.ast.TypeExpression;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// Makes types of how they are written.
 final class TypeAnalyzer {
@@ -45,10 +47,10 @@ final class TypeAnalyzer {
     Type type(TypeExpression expression, Ast place) {
         return switch (expression) {
             case TypeExpression.Primitive(var name, _) -> PrimitiveType.ofName(name).map(Type.class::cast)
-                    .orElseGet(() -> bad(place, "no such type name: \"" + name + "\""));
+                    .orElseGet(() -> unknown(place, name));
             case TypeExpression.Named(var name, _) -> {
                 var known = types.get(name);
-                yield known != null ? known : bad(place, "no such type name: \"" + name + "\"");
+                yield known != null ? known : unknown(place, name);
             }
             case TypeExpression.Definition(var name, var type, _) -> {
                 var named = new NamedType(name, type(type, place));
@@ -73,6 +75,13 @@ final class TypeAnalyzer {
         return duplicate.isPresent()
                 ? bad(place, "duplicate field: \"" + duplicate.get() + "\"")
                 : new RecordType(fields);
+    }
+
+    private Type unknown(Ast place, String name) {
+        var known = new TreeSet<>(types.keySet());
+        Arrays.stream(PrimitiveType.values()).forEach(type -> known.add(type.toString()));
+        problems.add(place, "no such type name: \"" + name + "\"", Nearest.expectation("the name of a type", name, known));
+        return PrimitiveType.NULL;
     }
 
     private Type bad(Ast place, String message) {

@@ -67,11 +67,18 @@ public record QueryText(List<Part> parts) {
         return locate(Problem.Kind.MEANING, message, Optional.empty(), span);
     }
 
-    /// Returns a problem with what the text says, which the reference reports without its place.
+    /// Returns a problem with what the text says, and what would be right.
     ///
     /// @throws IllegalArgumentException if the span starts after the end of the text
-    public Problem unplacedProblem(String message, Span span) {
-        return locate(Problem.Kind.UNPLACED, message, Optional.empty(), span);
+    public Problem problem(String message, String expectation, Span span) {
+        return locate(Problem.Kind.MEANING, message, Optional.of(expectation), span);
+    }
+
+    /// Returns a problem with what the text says, which the reference reports without its place, and what would be right.
+    ///
+    /// @throws IllegalArgumentException if the span starts after the end of the text
+    public Problem unplacedProblem(String message, String expectation, Span span) {
+        return locate(Problem.Kind.UNPLACED, message, Optional.of(expectation), span);
     }
 
     /// Returns a problem with how the text is written.
