@@ -1,16 +1,21 @@
 package dev.tarn.query.aggregate;
 
+import dev.tarn.model.type.ArrayType;
+import dev.tarn.model.type.Field;
 import dev.tarn.model.type.PrimitiveType;
-import dev.tarn.model.type.SetType;
+import dev.tarn.model.type.RecordType;
 import dev.tarn.model.vector.ArrayVector;
 import dev.tarn.model.vector.LongVector;
+import dev.tarn.model.vector.Mixed;
+import dev.tarn.model.vector.RecordVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.UnionVector;
+import dev.tarn.model.vector.Validity;
 import dev.tarn.model.vector.Vector;
 import java.util.Arrays;
 import java.util.List;
 
-/// `union(x)`: a set of the values, without nulls and without unions around them; null if there are none.
+/// `union(x)`: a set of the values, without nulls; null if there are none.
 ///
 /// One table for all groups holds the distinct pairs of group and value.
 final class Union implements Accumulator {
@@ -23,10 +28,6 @@ final class Union implements Accumulator {
     @Override
     public void add(int[] groups, TypedVector vector, Places places) {
         var flat = vector.flat();
-        if (flat instanceof UnionVector union) {
-            Parts.forEach(groups, union.unwrap(), places, this::add);
-            return;
-        }
         if (flat.validity().isAll()) {
             put(groups, vector);
             return;
@@ -58,34 +59,53 @@ final class Union implements Accumulator {
         }
     }
 
-    /// A partial result is a result: a set, or null.
     @Override
     public void merge(int[] groups, Vector partials) {
         Parts.forEach(groups, partials, Places.from(0), (ofPart, part, _) -> {
-            if (part.type() instanceof SetType) {
-                var sets = (ArrayVector) part.flat();
-                var ofElements = new int[sets.offsets()[sets.length()]];
-                for (int i = 0; i < sets.length(); i++) {
-                    Arrays.fill(ofElements, sets.offsets()[i], sets.offsets()[i + 1], ofPart[i]);
+            if (part.type() instanceof ArrayType) {
+                var lists = (ArrayVector) part.flat();
+                var ofElements = new int[lists.offsets()[lists.length()]];
+                for (int i = 0; i < lists.length(); i++) {
+                    Arrays.fill(ofElements, lists.offsets()[i], lists.offsets()[i + 1], ofPart[i]);
                 }
-                var all = new int[ofElements.length];
-                Arrays.setAll(all, i -> i);
-                add(ofElements, sets.elements().select(all), Places.from(0));
+                var elements = lists.elements().flat();
+                var boxed = elements instanceof UnionVector union ? union.unwrap() : elements;
+                Parts.forEach(ofElements, boxed, Places.from(0),
+                        (ofBoxes, boxes, _) -> put(ofBoxes, ((RecordVector) boxes.flat()).fields().getFirst()));
             }
         });
     }
 
+    /// A partial result is an array of the values, each in a record, so that their types are not lost in the union of all.
     @Override
     public Vector partials(int from, int to) {
-        return results(from, to);
+        return lists(from, to, true);
+    }
+
+    private static Vector boxed(Vector values) {
+        return switch (values) {
+            case TypedVector typed -> boxed(typed);
+            case Mixed mixed -> Mixed.of(mixed.tags(), mixed.parts().stream().map(Union::boxed).toList());
+        };
+    }
+
+    private static TypedVector boxed(TypedVector values) {
+        var type = new RecordType(List.of(new Field("v", values.type())));
+        return new RecordVector(type, List.of(values), values.length(), Validity.ALL);
     }
 
     @Override
     public Vector results(int from, int to) {
+        return lists(from, to, false);
+    }
+
+    private Vector lists(int from, int to, boolean partial) {
         int[] counts = buckets.counts(from, to);
         int[] members = buckets.members(from, to);
         var values = pairs.column(1, 0, pairs.size()).select(members);
-        return Lists.nullUnlessCounted(Lists.sets(values, Lists.starts(counts), counts), counts);
+        int[] starts = Lists.starts(counts);
+        var lists = partial ? Lists.arrays(boxed(values), starts, counts) : Lists.sets(values, starts, counts);
+        return Lists.nullUnlessCounted(lists, counts);
     }
 
     @Override
