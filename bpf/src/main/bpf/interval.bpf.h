@@ -43,6 +43,38 @@ volatile u32 tarn_interval = 0;
 	} \
 	_Static_assert(1, "")
 
+/* ---- Processes with stacks: the collector looks at each as soon as it is met, because later it may have ended ---- */
+
+/* No record: see RunningTool. */
+struct process_met {
+	event_type_t type;
+	u32 pid;
+};
+
+struct {
+	__uint(type, BPF_MAP_TYPE_LRU_HASH);
+	__uint(max_entries, 1024);
+	__type(key, u32);
+	__type(value, u32);
+} processes_met SEC(".maps");
+
+static __always_inline void meet_process(void)
+{
+	u32 pid = bpf_get_current_pid_tgid() >> 32, one = 1;
+	struct process_met *e;
+
+	if (!pid || bpf_map_lookup_elem(&processes_met, &pid))
+		return;
+	e = bpf_ringbuf_reserve(&events, sizeof(*e), 0);
+	/* Where there is no room, the process is asked for when its stacks are read, as without this. */
+	if (!e)
+		return;
+	bpf_map_update_elem(&processes_met, &pid, &one, BPF_ANY);
+	e->type = EVENT_TYPE(struct process_met);
+	e->pid = pid;
+	bpf_ringbuf_submit(e, BPF_RB_FORCE_WAKEUP);
+}
+
 /* ---- Stacks, kept once for each interval under a hash of their frames ---- */
 
 enum { FRAMES = 127 };

@@ -41,6 +41,7 @@ static __always_inline void stop(void *ctx, struct task_struct *task)
 	w = bpf_map_lookup_elem(&wait_scratches, &slot);
 	if (!w)
 		return;
+	meet_process();
 	w->since = bpf_ktime_get_boot_ns();
 	size = bpf_get_stack(ctx, w->kernel.address, sizeof(w->kernel.address), 0);
 	w->kernel.end = size > 0 ? size / sizeof(u64) : 0;

@@ -64,6 +64,7 @@ static __always_inline struct frames *user_frames(void *ctx)
 			fresh.ppid = BPF_CORE_READ(task, real_parent, tgid); \
 			fresh.uid = bpf_get_current_uid_gid(); \
 			fresh.cgroup = bpf_get_current_cgroup_id(); \
+			meet_process(); \
 			found = interval_insert(which, &key, &fresh); \
 			if (!found) \
 				lose(LOST_MAP_FULL); \

@@ -18,6 +18,9 @@ import dev.tarn.bpf.tool.ProgramRoles;
 import dev.tarn.model.CorruptException;
 import dev.tarn.model.InputException;
 import dev.tarn.model.UnsupportedException;
+import dev.tarn.model.Value;
+import dev.tarn.model.type.NamedType;
+import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ import java.util.function.UnaryOperator;
 /// A tool whose programs are loaded and attached. Belongs to the thread that runs the collector.
 final class RunningTool implements Attached {
     private static final String RING = "events";
+    private static final String MET = "process_met";
     private static final int STACK_TRACE_MAP = 7;
     private static final int BATCH_EVENTS = Vector.BATCH_ROWS;
     /// Batches after which other tools have their turn.
@@ -49,10 +53,13 @@ final class RunningTool implements Attached {
     private final LossCounter losses;
     private final Optional<RingReader> ring;
     private final Optional<IntervalMaps> interval;
+    private final Symbolizer symbolizer;
+    private long met;
 
     private RunningTool(Tool tool, BpfObject object, Btf btf, Host around) {
         this.tool = tool;
         this.object = object;
+        this.symbolizer = around.symbolizer();
         this.stacks = new StackMaps(around.symbolizer(), object.mapOfType(STACK_TRACE_MAP));
         this.decoder = new EventDecoder(btf,
                 new Surroundings(around.clock(), stacks, around.containers(), around.redaction()));
@@ -208,9 +215,27 @@ final class RunningTool implements Attached {
             if (batch.count() == 0) {
                 break;
             }
-            decoder.decode(batch, nowNanos).forEach(sink);
+            for (var vector : decoder.decode(batch, nowNanos)) {
+                if (isMet(vector)) {
+                    meet(vector);
+                } else {
+                    sink.accept(vector);
+                }
+            }
         }
         return reader.received() - before;
+    }
+
+    private static boolean isMet(Vector vector) {
+        return vector instanceof TypedVector typed && typed.type() instanceof NamedType named && named.name().equals(MET);
+    }
+
+    /// Not for anybody to see: processes whose stacks will be read later, when they may have ended.
+    private void meet(Vector processes) {
+        met += processes.length();
+        for (int row = 0; row < processes.length(); row++) {
+            symbolizer.learn((int) Value.of(processes, row).field(0).asLong());
+        }
     }
 
     @Override
@@ -236,7 +261,7 @@ final class RunningTool implements Attached {
     @Override
     public ToolStatistics statistics() {
         return new ToolStatistics(tool.name(),
-                ring.map(RingReader::received).orElse(0L) + interval.map(IntervalMaps::events).orElse(0L),
+                ring.map(RingReader::received).orElse(0L) - met + interval.map(IntervalMaps::events).orElse(0L),
                 ring.map(RingReader::receivedBytes).orElse(0L) + interval.map(IntervalMaps::bytes).orElse(0L),
                 ring.map(RingReader::pendingBytes).orElse(0L), decoder.repairedTexts(), losses.total());
     }

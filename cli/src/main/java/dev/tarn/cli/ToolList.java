@@ -58,18 +58,20 @@ final class ToolList {
         return tools;
     }
 
-    /// Loads and attaches each of some tools, detaches it, and prints whether the kernel took it; returns whether it took all.
+    /// Loads and attaches each of some tools, detaches them all, and prints whether the kernel took it; returns whether it took all.
     static boolean check(List<String> arguments, PrintStream out) throws UsageException {
         boolean all = true;
-        for (Tool tool : parse(arguments)) {
-            try (Collector collector = Collector.open(CollectorOptions.DEFAULTS)) {
-                collector.attach(tool);
-                out.println("ok " + tool.name());
-            } catch (UnsupportedException e) {
-                out.println("refused " + tool.name() + ": " + e.getMessage());
-                all = false;
+        try (Collector collector = Collector.open(CollectorOptions.DEFAULTS)) {
+            for (Tool tool : parse(arguments)) {
+                try {
+                    collector.attach(tool);
+                    out.println("ok " + tool.name());
+                } catch (UnsupportedException e) {
+                    out.println("refused " + tool.name() + ": " + e.getMessage());
+                    all = false;
+                }
+                out.flush();
             }
-            out.flush();
         }
         return all;
     }

@@ -23,8 +23,28 @@ record ElfSymbols(List<ElfFile.Segment> segments, SymbolTable table) {
     private static final int KIND_INDIRECT_FUNCTION = 10;
 
     /// Reads the functions of a file; none if it cannot be read or is damaged, because a stack is worth having without them.
-    static ElfSymbols load(Path file) {
-        try (var elf = ElfFile.open(file)) {
+    ///
+    /// Of a stripped file, the functions are those of its debug file if there is one.
+    ///
+    /// @param root the folder that paths of the file's process count from
+    /// @param path where the file is, below the root
+    static ElfSymbols load(Path root, Path path) {
+        try (var elf = ElfFile.open(root.resolve(path))) {
+            var debug = elf.section(".symtab").isPresent() ? Optional.<Path>empty() : DebugFiles.find(elf, root, path);
+            if (debug.isPresent()) {
+                try (var symbols = ElfFile.open(debug.get())) {
+                    return new ElfSymbols(elf.segments(), table(symbols));
+                }
+            }
+            return new ElfSymbols(elf.segments(), table(elf));
+        } catch (IOException | CorruptException | UnsupportedException e) {
+            return NONE;
+        }
+    }
+
+    /// Reads the functions of an image in memory.
+    static ElfSymbols of(String name, byte[] image) {
+        try (var elf = ElfFile.of(name, image)) {
             return new ElfSymbols(elf.segments(), table(elf));
         } catch (IOException | CorruptException | UnsupportedException e) {
             return NONE;

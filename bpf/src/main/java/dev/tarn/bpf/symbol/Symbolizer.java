@@ -1,6 +1,7 @@
 package dev.tarn.bpf.symbol;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,7 +18,7 @@ public final class Symbolizer {
     public static final String UNKNOWN = "[unknown]";
 
     private static final int MAX_FILES = 64;
-    private static final int MAX_PROCESSES = 256;
+    private static final int MAX_PROCESSES = 1024;
 
     private static final class Process {
         ProcessMaps maps = new ProcessMaps(List.of());
@@ -28,6 +29,7 @@ public final class Symbolizer {
     private Optional<SymbolTable> kernel = Optional.empty();
     private final Map<String, ElfSymbols> files = recent(MAX_FILES);
     private final Map<Integer, Process> processes = recent(MAX_PROCESSES);
+    private Optional<ElfSymbols> vdso = Optional.empty();
     private long generation;
 
     private static <K, V> Map<K, V> recent(int limit) {
@@ -113,6 +115,12 @@ public final class Symbolizer {
         if (mapping.isEmpty()) {
             return UNKNOWN;
         }
+        if (Vdso.is(mapping.get())) {
+            if (vdso.isEmpty()) {
+                vdso = Optional.of(Vdso.load());
+            }
+            return vdso.get().at(address - mapping.get().start()).orElse(mapping.get().path());
+        }
         if (!mapping.get().isFile()) {
             return process.perfMap.table().at(address).map(SymbolTable.Symbol::name)
                     .orElse(mapping.get().path().isEmpty() ? UNKNOWN : mapping.get().path());
@@ -121,13 +129,34 @@ public final class Symbolizer {
     }
 
     private ElfSymbols symbols(int pid, ProcessMaps.Mapping mapping) {
-        return files.computeIfAbsent(mapping.file(), _ -> ElfSymbols.load(file(pid, mapping)));
+        return files.computeIfAbsent(mapping.file(), _ -> load(pid, mapping));
     }
 
-    /// The mapped file, through the process's own root folder and even if it was deleted meanwhile.
-    private static Path file(int pid, ProcessMaps.Mapping mapping) {
-        return mapping.path().endsWith(" (deleted)")
-                ? Path.of("/proc/%d/map_files/%x-%x".formatted(pid, mapping.start(), mapping.end()))
-                : Path.of("/proc/" + pid + "/root" + mapping.path());
+    /// The mapped file, through the process's own root folder and even if it was deleted meanwhile. Of a process that has ended, the file
+    /// of that name here, if it is the same.
+    private static ElfSymbols load(int pid, ProcessMaps.Mapping mapping) {
+        if (mapping.path().endsWith(" (deleted)")) {
+            return ElfSymbols.load(Path.of("/proc/" + pid + "/map_files"), Path.of("%x-%x".formatted(mapping.start(), mapping.end())));
+        }
+        var path = Path.of("/").relativize(Path.of(mapping.path()));
+        var root = Path.of("/proc/" + pid + "/root");
+        if (Files.exists(root.resolve(path))) {
+            return ElfSymbols.load(root, path);
+        }
+        return isSame(mapping) ? ElfSymbols.load(Path.of("/"), path) : ElfSymbols.NONE;
+    }
+
+    private static boolean isSame(ProcessMaps.Mapping mapping) {
+        try {
+            long inode = ((Number) Files.getAttribute(Path.of(mapping.path()), "unix:ino")).longValue();
+            return mapping.file().endsWith(" " + inode);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /// Looks at a process that has just been met, so that its addresses can be named even when it has ended.
+    public void learn(int pid) {
+        process(pid);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Names of addresses of this very process, whose maps and files are real.
 class SymbolizerTest {
@@ -55,6 +56,54 @@ class SymbolizerTest {
         } finally {
             Files.delete(map);
         }
+    }
+
+    @Test
+    void namesFunctionsThatTheKernelGivesEveryProcess() throws IOException {
+        assumeTrue(Files.exists(Path.of("/proc/self/maps")), "there is no /proc");
+        var vdso = ProcessMaps.load(PID).mappings().stream().filter(mapping -> mapping.path().equals("[vdso]")).findFirst();
+        assumeTrue(vdso.isPresent(), "this kernel gives none");
+        var names = new java.util.HashSet<String>();
+        var symbolizer = new Symbolizer();
+        for (long at = vdso.get().start(); at < vdso.get().end(); at += 16) {
+            names.addAll(symbolizer.userStack(PID, new long[] {at}));
+        }
+        assertTrue(names.stream().anyMatch(name -> name.contains("clock_gettime")), names::toString);
+    }
+
+    @Test
+    void findsSymbolsOfStrippedFiles(@TempDir Path folder) throws Exception {
+        for (var program : List.of("clang", "objcopy")) {
+            assumeTrue(java.util.Arrays.stream(System.getenv("PATH").split(":")).anyMatch(place -> Files.isExecutable(Path.of(place, program))),
+                    program + " is not installed");
+        }
+        Files.writeString(folder.resolve("a.c"), "static __attribute__((noinline)) int hidden(int x) { return x * 3; }\n"
+                + "int main(int c, char **v) { (void)v; return hidden(c); }\n");
+        var script = """
+                clang -g -O0 a.c -o whole -Wl,--build-id=none
+                objcopy --only-keep-debug whole linked.debug
+                objcopy --strip-all --add-gnu-debuglink=linked.debug whole linked
+                clang -g -O0 a.c -o whole2 -Wl,--build-id=sha1
+                objcopy --only-keep-debug whole2 build.debug
+                objcopy --strip-all whole2 identified
+                objcopy -O binary --only-section=.note.gnu.build-id whole2 note
+                """;
+        var process = new ProcessBuilder("/bin/sh", "-ec", script).directory(folder.toFile()).inheritIO().start();
+        assumeTrue(process.waitFor() == 0, "the toolchain cannot make these files");
+        assertHasHidden(ElfSymbols.load(folder, Path.of("linked")), true);
+        byte[] note = Files.readAllBytes(folder.resolve("note"));
+        String id = java.util.HexFormat.of().formatHex(note, 16, note.length);
+        assertHasHidden(ElfSymbols.load(folder, Path.of("identified")), false);
+        var home = Files.createDirectories(folder.resolve("usr/lib/debug/.build-id/" + id.substring(0, 2)));
+        Files.move(folder.resolve("build.debug"), home.resolve(id.substring(2) + ".debug"));
+        assertHasHidden(ElfSymbols.load(folder, Path.of("identified")), true);
+        // Another file of that name is not taken.
+        Files.writeString(folder.resolve("linked.debug"), "something else");
+        assertHasHidden(ElfSymbols.load(folder, Path.of("linked")), false);
+    }
+
+    private static void assertHasHidden(ElfSymbols symbols, boolean expected) {
+        assertEquals(expected, symbols.table().named("hidden").isPresent());
     }
 
     @Test
