@@ -78,6 +78,7 @@ final class Demand {
                 and(FieldsOf.expressions(terms.stream().map(SortTerm::key).toList()));
             case Step.Explode(var expressions, _, _) -> of(expressions);
             case Step.Over over -> NOTHING.and(FieldsOf.over(over));
+            case Step.NullsLast(var key) -> and(FieldsOf.expression(key));
             case Step.Debug(var expression) -> and(FieldsOf.expression(expression));
             case Step.Merge(var key) -> and(FieldsOf.expression(key));
             case Step.Head _, Step.Tail _, Step.Pass _, Step.Combine _, Step.Otherwise _ -> this;

@@ -1,5 +1,6 @@
 package dev.tarn.query.plan;
 
+import dev.tarn.model.SortKey;
 import dev.tarn.query.QueryOptions;
 import dev.tarn.query.aggregate.Aggregates;
 import dev.tarn.query.expression.Expr;
@@ -69,6 +70,53 @@ public final class Optimizer {
     ///
     /// @param after what comes behind the steps, where they are a leg
     private List<Step> withScans(List<Step> steps, List<Step> after) {
+        return pushedDown(presorted(steps), after);
+    }
+
+    /// Returns steps without a sort by what a source is sorted by already.
+    private static List<Step> presorted(List<Step> steps) {
+        if (steps.isEmpty() || !(steps.getFirst() instanceof Step.Scan scan) || scan.order().isEmpty()) {
+            return steps;
+        }
+        for (int i = 1; i < steps.size(); i++) {
+            switch (steps.get(i)) {
+                case Step.Filter _, Step.Head _, Step.Tail _ -> { }
+                case Step.Sort sort when isOrder(sort, scan.order().get()) -> {
+                    return withoutSort(steps, i, sort, scan.order().get());
+                }
+                default -> {
+                    return steps;
+                }
+            }
+        }
+        return steps;
+    }
+
+    private static boolean isOrder(Step.Sort sort, SortKey order) {
+        if (sort.terms().size() != 1) {
+            return false;
+        }
+        var term = sort.terms().getFirst();
+        return term.key().path().filter(order.path()::equals).isPresent()
+                && term.descending() == (order.direction() == SortKey.Direction.DESCENDING)
+                && (!term.nullsFirst() || order.nulls() == SortKey.Nulls.FIRST);
+    }
+
+    // A sort is stable, so that of sorted values it leaves as they are.
+    private static List<Step> withoutSort(List<Step> steps, int place, Step.Sort sort, SortKey order) {
+        var without = new ArrayList<>(steps.subList(0, place));
+        var term = sort.terms().getFirst();
+        if (!term.nullsFirst() && order.nulls() == SortKey.Nulls.FIRST) {
+            without.add(new Step.NullsLast(term.key()));
+        }
+        if (sort.limit() >= 0) {
+            without.add(new Step.Head(sort.limit()));
+        }
+        without.addAll(steps.subList(place + 1, steps.size()));
+        return without;
+    }
+
+    private List<Step> pushedDown(List<Step> steps, List<Step> after) {
         var done = new ArrayList<Step>();
         for (int i = 0; i < steps.size(); i++) {
             var rest = new ArrayList<>(steps.subList(i + 1, steps.size()));

@@ -57,6 +57,7 @@ final class PlanText {
                     renamings.stream().map(r -> r.to() + ":=" + r.from()).toList());
             case Step.Summarize summarize -> summarize(summarize);
             case Step.Sort sort -> sort(sort);
+            case Step.NullsLast(var key) -> "sorted by " + key + ", nulls last";
             case Step.Head(var count) -> "head " + count;
             case Step.Tail(var count) -> "tail " + count;
             case Step.Uniq(var counted) -> counted ? "uniq -c" : "uniq";

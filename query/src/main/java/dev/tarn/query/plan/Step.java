@@ -136,6 +136,9 @@ public sealed interface Step {
         }
     }
 
+    /// Passes values on in their order, but those whose key is null or missing behind all others.
+    record NullsLast(Expr key) implements Step {}
+
     /// Passes the first values on.
     record Head(long count) implements Step {}
 

@@ -98,6 +98,7 @@ final class OperatorFactory {
             case Step.Drop(var fields) -> new DropOperator(fields);
             case Step.Rename(var renamings) -> new RenameOperator(renamings, this);
             case Step.Over over -> new OverOperator(over, this, compilation.options().batchRows());
+            case Step.NullsLast(var key) -> new NullsLastOperator(expression(key), compilation.options().batchRows());
             case Step.Head(var count) -> new HeadOperator(count);
             case Step.Tail(var count) -> new TailOperator(count);
             case Step.Sort sort -> new SortOperator(sort, this, compilation.options());

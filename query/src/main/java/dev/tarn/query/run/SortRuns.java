@@ -5,9 +5,7 @@ import dev.tarn.model.SortKey;
 import dev.tarn.model.ValueOrder;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.Constant;
-import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.MixedAssembly;
-import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
 import dev.tarn.query.expression.Expression;
@@ -105,26 +103,8 @@ final class SortRuns implements AutoCloseable {
             values = batch.get();
             for (int term = 0; term < ofTerms.length; term++) {
                 ofTerms[term] = SortColumn.withoutMissing(keys.get(term).evaluate(Batch.of(values)));
-                nulls[term] = nulls(ofTerms[term]);
+                nulls[term] = NullsLastOperator.nulls(ofTerms[term]);
             }
-        }
-
-        private boolean[] nulls(Vector vector) {
-            var isNull = new boolean[vector.length()];
-            switch (vector) {
-                case TypedVector typed -> {
-                    for (int row = 0; row < isNull.length; row++) {
-                        isNull[row] = typed.isNull(row);
-                    }
-                }
-                case Mixed mixed -> {
-                    int[] slots = mixed.slots();
-                    for (int row = 0; row < isNull.length; row++) {
-                        isNull[row] = mixed.parts().get(mixed.tags()[row]).isNull(slots[row]);
-                    }
-                }
-            }
-            return isNull;
         }
     }
 
