@@ -37,6 +37,9 @@ public final class TypeFusion {
             case RecordType x when b.under() instanceof RecordType y -> records(x, y);
             case ArrayType x when b.under() instanceof ArrayType y -> new ArrayType(fuse(x.element(), y.element()));
             case SetType x when b.under() instanceof SetType y -> new SetType(fuse(x.element(), y.element()));
+            // An array can hold what a set does.
+            case ArrayType x when b.under() instanceof SetType y -> new ArrayType(fuse(x.element(), y.element()));
+            case SetType x when b.under() instanceof ArrayType y -> new ArrayType(fuse(x.element(), y.element()));
             case MapType x when b.under() instanceof MapType y ->
                 new MapType(fuse(x.key(), y.key()), fuse(x.value(), y.value()));
             default -> union(members(a), members(b));
