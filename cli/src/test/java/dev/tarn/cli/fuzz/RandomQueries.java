@@ -43,9 +43,14 @@ final class RandomQueries {
             case 15, 16, 17 -> summarize();
             case 18 -> over();
             case 19 -> branch();
-            case 20 -> ordered ? choice.of("fuse", "top 3 a", "sample", "yield {a,b,s} | explode a,b by int64 as v") : "assert a==1";
+            case 20 -> ordered ? choice.by(() -> choice.of("fuse", "top 3 a", "yield {a,b,s} | explode a,b by int64 as v"), this::sample) : "assert a==1";
             default -> "over " + choice.of("l", "r", "this", "m") + " => (" + lateral() + ")";
         };
+    }
+
+    private String sample() {
+        ordered = false;
+        return "sample";
     }
 
     private String search() {

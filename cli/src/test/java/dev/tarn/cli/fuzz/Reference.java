@@ -14,7 +14,7 @@ final class Reference {
     private static final int TIMEOUT_SECONDS = 5;
 
     /// What it is known to do otherwise; `docs/differences.md` says why.
-    private static final Pattern KNOWN = Pattern.compile("uniq|switch |parse_zson|\\[1:1\\]|\\| where");
+    private static final Pattern KNOWN = Pattern.compile("uniq|switch |!=|typename|put r|parse_zson|\\[1:1\\]|\\| where");
 
     private final Path zq;
     private final Path folder;

@@ -3,6 +3,7 @@ package dev.tarn.query.run;
 import dev.tarn.model.type.ArrayType;
 import dev.tarn.model.type.Field;
 import dev.tarn.model.type.MapType;
+import dev.tarn.model.type.NamedType;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.RecordType;
 import dev.tarn.model.type.SetType;
@@ -69,7 +70,8 @@ final class Elements {
         pieces.put(elements, rows, expression);
     }
 
-    private void addWhole(TypedVector values, int[] rows, int expression) {
+    private void addWhole(TypedVector named, int[] rows, int expression) {
+        var values = withoutName(named);
         if (!ErrorRows.MISSING.isPossible(values)) {
             put(values, rows, expression);
             return;
@@ -86,9 +88,17 @@ final class Elements {
     /// Elements of a list of several types are values of those types, not of their union.
     private static Vector unwrapped(TypedVector elements, int length) {
         if (!(elements.type().under() instanceof UnionType)) {
-            return elements.length() == length ? elements : elements.select(BatchRows.all(length));
+            return withoutName(elements.length() == length ? elements : elements.select(BatchRows.all(length)));
         }
-        return ((UnionVector) elements.select(BatchRows.all(length)).flat()).unwrap();
+        return switch (((UnionVector) elements.select(BatchRows.all(length)).flat()).unwrap()) {
+            case TypedVector typed -> withoutName(typed);
+            case Mixed mixed -> Mixed.of(mixed.tags(), mixed.parts().stream().map(Elements::withoutName).toList());
+        };
+    }
+
+    /// Elements lose the names of their types, as in the reference.
+    private static TypedVector withoutName(TypedVector values) {
+        return values.type() instanceof NamedType ? values.withType(values.type().under()) : values;
     }
 
     private static int[] rowsOfElements(int[] offsets, int length, int[] rows) {
