@@ -90,6 +90,12 @@ class RightsTest {
     }
 
     @Test
+    void saysWhichHooksAreForRoot() throws Exception {
+        var lines = attempt("dns", "-all,+bpf,+perfmon");
+        assertTrue(lines.stream().anyMatch(line -> line.contains("(uprobes and the tracepoints of tracefs are for root")), lines::toString);
+    }
+
+    @Test
     void twoCapabilitiesSuffice() throws Exception {
         assertEquals(List.of("missing CAP_SYSLOG", "missing CAP_SYS_PTRACE", "attached"), attempt("exec", "-all,+bpf,+perfmon"));
     }

@@ -57,9 +57,16 @@ public final class BpfProgram {
 
     private BpfLink link(String hook, long link) {
         if (link == 0) {
-            throw Refusal.of(object.name() + ": program " + name + " cannot be attached to " + hook, Libc.lastError());
+            int error = Libc.lastError();
+            String what = object.name() + ": program " + name + " cannot be attached to " + hook;
+            throw needsRoot() && (error == Errno.EACCES || error == Errno.EPERM) ? Refusal.ofRootOnly(what, error) : Refusal.of(what, error);
         }
         return new BpfLink(name, link);
+    }
+
+    /// Whether the hook is one for which the kernel's own files have to be read, which are root's.
+    private boolean needsRoot() {
+        return section.startsWith("uprobe") || section.startsWith("uretprobe") || section.startsWith("tp/") || section.startsWith("tracepoint/");
     }
 
     /// Attaches the loaded program, of a section `raw_tp`, to a tracepoint.

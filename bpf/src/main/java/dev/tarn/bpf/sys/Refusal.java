@@ -34,6 +34,13 @@ final class Refusal {
         return new UnsupportedException(message.toString());
     }
 
+    /// Returns the exception for a hook that root alone may use.
+    static UnsupportedException ofRootOnly(String what, int error) {
+        NativeLog.take();
+        return new UnsupportedException(what + ": " + Errno.name(error)
+                + " (uprobes and the tracepoints of tracefs are for root: CAP_BPF and CAP_PERFMON are not enough)");
+    }
+
     private static String rights() {
         var missing = Rights.ofThisProcess().missingToTrace();
         if (!missing.isEmpty()) {
