@@ -1,2 +1,2 @@
-/// Micro-benchmarks (JMH). `bench/jmh NAME` runs those whose name matches.
+/// Measurements: [EventsIntoLake] of the collector and the lake together, and micro-benchmarks (JMH). `bench/jmh NAME` runs those whose name matches.
 package dev.tarn.bench;
