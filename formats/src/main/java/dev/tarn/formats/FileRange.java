@@ -8,10 +8,12 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Optional;
 
 /// What a stream has yet to give, as a range of a file that can be read at any place.
@@ -51,6 +53,19 @@ record FileRange(FileChannel channel, long start, Closeable stream) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// Returns whether the range begins with some bytes.
+    boolean begins(byte[] bytes, int count) {
+        var beginning = ByteBuffer.allocate(count);
+        try {
+            while (beginning.hasRemaining() && channel.read(beginning, start + beginning.position()) >= 0) {
+                // Until there are enough, or no more.
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return !beginning.hasRemaining() && Arrays.equals(beginning.array(), 0, count, bytes, 0, count);
     }
 
     /// Opens a scan of VNG, which closes the file.

@@ -27,6 +27,7 @@ public final class Formats {
     public static final String AUTO = "auto";
 
     private static final String VNG = "vng";
+    private static final int MAGIC_BYTES = 4;
 
     /// The names of the formats that the reference reads, in the order of its help.
     public static final List<String> INPUT =
@@ -82,7 +83,8 @@ public final class Formats {
             var data = Detection.unzipped(in);
             var detected = format.equals(AUTO) ? Detection.format(data) : format;
             if (detected.equals(VNG)) {
-                return file.or(() -> spooled(data, options))
+                // What is compressed has places only once it is decompressed.
+                return file.filter(range -> range.begins(data.bytes(), MAGIC_BYTES)).or(() -> spooled(data, options))
                     .orElseThrow(() -> new InputException("the data is VNG, which requires a seekable input")).vng(request);
             }
             return reader(detected, data, options).open(request);

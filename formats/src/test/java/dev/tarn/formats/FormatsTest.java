@@ -89,6 +89,23 @@ class FormatsTest {
         assertTrue(message.endsWith("VNG requires a seekable input") || message.endsWith("VNG, which requires a seekable input"), message);
     }
 
+    @Test
+    void compressedVngIsReadFromACopyOnly() throws IOException {
+        ByteArrayOutputStream vng = new ByteArrayOutputStream();
+        convert("{a:1}".getBytes(StandardCharsets.UTF_8), "zson", vng, "vng");
+        Path file = folder.resolve("file.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            vng.writeTo(out);
+        }
+        ByteArrayOutputStream copied = new ByteArrayOutputStream();
+        convert(Formats.open(Formats.AUTO, new FileInputStream(file.toFile()), InputOptions.DEFAULT.withSpool(true)), copied, "zson");
+        assertEquals("{a:1}\n", copied.toString(StandardCharsets.UTF_8));
+        try (InputStream in = new FileInputStream(file.toFile())) {
+            String message = assertThrows(InputException.class, () -> convert(Formats.open(Formats.AUTO, in), copied, "zson")).getMessage();
+            assertEquals("the data is VNG, which requires a seekable input", message);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1", "{a:1,b:[2,\"x\"]}", "null({a:int64})", "<{a:int64}>"})
     void zjsonIsToldFromJson(String zson) {
