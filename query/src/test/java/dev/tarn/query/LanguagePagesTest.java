@@ -33,6 +33,13 @@ class LanguagePagesTest {
         check("aggregate", Aggregates.names());
     }
 
+    @Test
+    void everyAggregateHasItsState() {
+        for (var name : Aggregates.names()) {
+            assertTrue(Aggregates.accumulator(name).sizeBytes() >= 0, name);
+        }
+    }
+
     private static void check(String kind, Collection<String> names) throws IOException {
         var folder = PAGES.resolve(kind + "s");
         String index = Files.readString(folder.resolve("README.md"));

@@ -2,13 +2,13 @@ package dev.tarn.query.aggregate;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /// The aggregates of the language by name.
 public final class Aggregates {
-    private record Definition(Supplier<Accumulator> factory, Partials partials, int least, int most) {}
+    private record Definition(Partials partials, int least, int most) {}
 
     /// Of which rows an aggregate has partial results.
     private enum Partials {
@@ -23,37 +23,18 @@ public final class Aggregates {
     private static final Map<String, Definition> DEFINITIONS = new TreeMap<>();
 
     static {
-        define("and", Logical::and);
-        define("any", Any::new);
-        define("approx_top", ApproximateTop::new, 1, 2);
-        define("avg", Average::new);
-        defineOrdered("collect", Partials.OF_NEIGHBOURS, Collect::new);
-        defineOrdered("collect_map", Partials.NONE, CollectMap::new);
-        define("count", Count::new);
-        define("dcount", DistinctCount::new);
-        defineOrdered("fuse", Partials.NONE, Fuse::new);
-        define("histogram", Histogram::new, 1, 2);
-        define("max", () -> new NumberFold(NumberFold.Operation.MAX));
-        define("min", () -> new NumberFold(NumberFold.Operation.MIN));
-        define("or", Logical::or);
-        define("quantile", Quantile::new, 2, 2);
-        define("union", Union::new);
-        define("sum", () -> new NumberFold(NumberFold.Operation.SUM));
+        for (var name : List.of("and", "any", "avg", "count", "dcount", "max", "min", "or", "sum", "union")) {
+            DEFINITIONS.put(name, new Definition(Partials.OF_ANY_ROWS, 1, 1));
+        }
+        DEFINITIONS.put("approx_top", new Definition(Partials.OF_ANY_ROWS, 1, 2));
+        DEFINITIONS.put("collect", new Definition(Partials.OF_NEIGHBOURS, 1, 1));
+        DEFINITIONS.put("collect_map", new Definition(Partials.NONE, 1, 1));
+        DEFINITIONS.put("fuse", new Definition(Partials.NONE, 1, 1));
+        DEFINITIONS.put("histogram", new Definition(Partials.OF_ANY_ROWS, 1, 2));
+        DEFINITIONS.put("quantile", new Definition(Partials.OF_ANY_ROWS, 2, 2));
     }
 
     private Aggregates() {}
-
-    private static void define(String name, Supplier<Accumulator> factory) {
-        DEFINITIONS.put(name, new Definition(factory, Partials.OF_ANY_ROWS, 1, 1));
-    }
-
-    private static void define(String name, Supplier<Accumulator> factory, int least, int most) {
-        DEFINITIONS.put(name, new Definition(factory, Partials.OF_ANY_ROWS, least, most));
-    }
-
-    private static void defineOrdered(String name, Partials partials, Supplier<Accumulator> factory) {
-        DEFINITIONS.put(name, new Definition(factory, partials, 1, 1));
-    }
 
     /// Returns whether a name is that of an aggregate.
     public static boolean isAggregate(String name) {
@@ -91,6 +72,25 @@ public final class Aggregates {
     ///
     /// @param name the name of an aggregate
     public static Accumulator accumulator(String name) {
-        return DEFINITIONS.get(name).factory().get();
+        // A switch, so that only the classes of aggregates that are used are loaded.
+        return switch (name) {
+            case "and" -> Logical.and();
+            case "any" -> new Any();
+            case "approx_top" -> new ApproximateTop();
+            case "avg" -> new Average();
+            case "collect" -> new Collect();
+            case "collect_map" -> new CollectMap();
+            case "count" -> new Count();
+            case "dcount" -> new DistinctCount();
+            case "fuse" -> new Fuse();
+            case "histogram" -> new Histogram();
+            case "max" -> new NumberFold(NumberFold.Operation.MAX);
+            case "min" -> new NumberFold(NumberFold.Operation.MIN);
+            case "or" -> Logical.or();
+            case "quantile" -> new Quantile();
+            case "sum" -> new NumberFold(NumberFold.Operation.SUM);
+            case "union" -> new Union();
+            default -> throw new IllegalArgumentException("no such aggregate: " + name);
+        };
     }
 }
