@@ -67,10 +67,16 @@ public final class TypeFusion {
         return new RecordType(fields);
     }
 
-    /// A union has at most one record, which has the fields of all.
+    /// A union has at most one record, which has the fields of all; alone it is no union any more.
     private static Type union(List<Type> a, List<Type> b) {
-        var members = new ArrayList<>(a);
-        for (var type : b) {
+        var members = new ArrayList<Type>();
+        add(a, members);
+        add(b, members);
+        return members.size() == 1 ? members.getFirst() : UnionType.of(members);
+    }
+
+    private static void add(List<Type> types, List<Type> members) {
+        for (var type : types) {
             int record = type.under() instanceof RecordType ? recordAmong(members) : -1;
             if (record >= 0) {
                 members.set(record, fuse(members.get(record), type));
@@ -78,7 +84,6 @@ public final class TypeFusion {
                 members.add(type);
             }
         }
-        return UnionType.of(members);
     }
 
     private static int recordAmong(List<Type> members) {

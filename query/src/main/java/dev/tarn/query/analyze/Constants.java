@@ -6,6 +6,7 @@ import dev.tarn.model.zson.Zson;
 import dev.tarn.query.Batch;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.ExpressionCompiler;
+import dev.tarn.query.expression.TypeNames;
 import dev.tarn.query.plan.Operands;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class Constants {
         if (Operands.any(expr, part -> part instanceof Expr.Variable || part instanceof Expr.External)) {
             return Optional.empty();
         }
-        var compiler = new ExpressionCompiler(analysis.functions, (external, _) -> {
+        var compiler = new ExpressionCompiler(analysis.functions, new TypeNames(), (external, _) -> {
             throw new IllegalStateException("not constant: " + external);
         });
         var vector = compiler.compile(expr).evaluate(Batch.of(MISSING.toVector()));

@@ -13,14 +13,17 @@ import java.util.Map;
 /// Makes expressions and conditions of a plan ready to run. What it makes belongs to one thread; it itself to any.
 public final class ExpressionCompiler {
     private final Map<String, UserFunction> functions;
+    private final TypeNames typeNames;
     private final ExternalCompiler external;
 
     /// Creates a compiler.
     ///
     /// @param functions the functions that the query declares, by the name that [Expr.UserCall] has
+    /// @param typeNames the names of types in what the query has read
     /// @param external compiles [Expr.External]
-    public ExpressionCompiler(Map<String, UserFunction> functions, ExternalCompiler external) {
+    public ExpressionCompiler(Map<String, UserFunction> functions, TypeNames typeNames, ExternalCompiler external) {
         this.functions = Map.copyOf(functions);
+        this.typeNames = typeNames;
         this.external = external;
     }
 
@@ -153,7 +156,7 @@ public final class ExpressionCompiler {
 
         private Expression callBuiltIn(String name, List<Expr> arguments) {
             if (name.equals("typename") && arguments.size() == 1) {
-                return new TypeNameExpression(compile(arguments.getFirst()));
+                return new TypeNameExpression(compile(arguments.getFirst()), typeNames);
             }
             return call(Functions.create(name), arguments);
         }

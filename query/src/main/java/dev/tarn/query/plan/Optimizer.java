@@ -141,7 +141,7 @@ public final class Optimizer {
     private Step.Scan pushed(Step.Scan scan, List<Step> rest) {
         var pushed = new Step.Pushed(Demand.of(rest, 0), Optional.empty(), Optional.empty(), needsOrder(rest));
         if (rest.isEmpty() || !(rest.getFirst() instanceof Step.Filter(var condition))
-                || !new Statefulness(plan.functions()).isStateless(condition)) {
+                || !new Statefulness(plan.functions()).isStatelessCondition(condition)) {
             return scan.withPushed(pushed);
         }
         var range = scan.order().flatMap(key -> Pushdown.keyRange(condition, key.path()));

@@ -5,6 +5,7 @@ import dev.tarn.query.expression.UserFunction;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Says which steps may be done for different batches at the same time.
@@ -22,7 +23,7 @@ public final class Statefulness {
     /// Returns whether copies of a step can work side by side on different batches.
     public boolean isParallel(Step step) {
         return switch (step) {
-            case Step.Filter(var condition) -> isStateless(condition);
+            case Step.Filter(var condition) -> isStatelessCondition(condition);
             case Step.Yield(var expressions) -> areStateless(expressions);
             case Step.Cut(var assignments) -> areStateless(assignments.stream().map(Assignment::value).toList());
             case Step.Put(var assignments) -> areStateless(assignments.stream().map(Assignment::value).toList());
@@ -43,13 +44,26 @@ public final class Statefulness {
         return areStateless(over.expressions()) && areStateless(over.locals());
     }
 
+    // Whether a value has a type of a certain name is told by its own type; a condition does not care what is said of others.
+    boolean isStatelessCondition(Expr condition) {
+        return isStateless(Replacement.in(condition, part ->
+                part instanceof Expr.Call(var name, var arguments) && name.equals("is") && isTypeName(arguments.getLast())
+                        ? Optional.of(arguments.getFirst())
+                        : Optional.empty()));
+    }
+
+    private static boolean isTypeName(Expr expr) {
+        return expr instanceof Expr.Call(var name, _) && name.equals("typename");
+    }
+
     /// Returns whether an expression has the same value for a row whatever rows came before.
     public boolean isStateless(Expr expr) {
         return !Operands.any(expr, part -> switch (part) {
             case RunningAggregate _ -> true;
             case LateralQuery(var over) -> !isStateless(over);
             case Expr.UserCall(var name, _) -> looking.add(name) && !isStateless(functions.get(name).body());
-            default -> false;
+            // What a name means depends on the values before.
+            default -> isTypeName(part);
         });
     }
 }

@@ -5,6 +5,7 @@ import dev.tarn.model.Value;
 import dev.tarn.query.LoadTarget;
 import dev.tarn.query.QueryOptions;
 import dev.tarn.query.Results;
+import dev.tarn.query.expression.TypeNames;
 import dev.tarn.query.plan.Plan;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,12 +37,13 @@ public final class Execution implements Results {
         var workers = new Workers(options.threads());
         var results = new ResultQueue(workers);
         var progress = new Progress();
-        var compilation = new Compilation(plan.functions(), options, loadTargets, progress, workers);
+        var typeNames = new TypeNames();
+        var compilation = new Compilation(plan.functions(), options, loadTargets, typeNames, progress, workers);
         GraphBuilder.build(plan.body(), new QueryGraph(compilation, workers), (number, request) -> {
             var shared = new SharedScan(workers, sources.get(number), request);
             var lanes = new ArrayList<Input>();
             for (int i = 0; i < options.threads(); i++) {
-                lanes.add(new ScanInput(workers, shared, progress));
+                lanes.add(new ScanInput(workers, shared, typeNames, progress));
             }
             return lanes;
         }, results);

@@ -25,7 +25,7 @@ final class OperatorFactory {
     OperatorFactory(Compilation compilation, ScopeFrame frame) {
         this.compilation = compilation;
         this.frame = frame;
-        this.compiler = new ExpressionCompiler(compilation.functions(), this::external);
+        this.compiler = new ExpressionCompiler(compilation.functions(), compilation.typeNames(), this::external);
     }
 
     private Expression external(Expr.External external, ExpressionCompiler expressions) {

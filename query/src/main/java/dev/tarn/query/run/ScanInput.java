@@ -4,6 +4,7 @@ import dev.tarn.model.Scan;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
 import dev.tarn.query.Scope;
+import dev.tarn.query.expression.TypeNames;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +15,17 @@ final class ScanInput implements Input {
 
     private final Scheduler scheduler;
     private final SharedScan scan;
+    private final TypeNames typeNames;
     private final Progress progress;
     private Iterator<Vector> batches = List.<Vector>of().iterator();
     private long ordinal = -1;
     private boolean ended;
     private boolean closed;
 
-    ScanInput(Scheduler scheduler, SharedScan scan, Progress progress) {
+    ScanInput(Scheduler scheduler, SharedScan scan, TypeNames typeNames, Progress progress) {
         this.scheduler = scheduler;
         this.scan = scan;
+        this.typeNames = typeNames;
         this.progress = progress;
         scan.addUser();
     }
@@ -44,6 +47,8 @@ final class ScanInput implements Input {
         }
         var values = batches.next();
         progress.read(values.length());
+        // Before a filter: names hold in what it leaves out, too.
+        typeNames.addAll(values);
         return Optional.of(new Batch(values, Scope.NONE, ordinal));
     }
 
