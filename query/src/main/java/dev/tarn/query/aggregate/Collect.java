@@ -2,6 +2,7 @@ package dev.tarn.query.aggregate;
 
 import dev.tarn.model.type.ArrayType;
 import dev.tarn.model.vector.ArrayVector;
+import dev.tarn.model.vector.BytesVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.UnionVector;
 import dev.tarn.model.vector.Vector;
@@ -11,6 +12,9 @@ import java.util.Arrays;
 ///
 /// Partial results are arrays, or null, of values that follow each other, and are put together in the order in which they come.
 final class Collect implements Accumulator {
+    // What a value takes at least, however small it is.
+    private static final long VALUE_BYTES = 8;
+
     private final ValueStore values = new ValueStore();
     private final Buckets buckets = new Buckets();
     // The type, position and place of each value, in the order in which they came.
@@ -19,6 +23,7 @@ final class Collect implements Accumulator {
     private long[] placeOf = new long[64];
     // How many values came in partial results.
     private long mergedPlaces;
+    private long storedBytes;
 
     @Override
     public void grow(int groups) {}
@@ -31,6 +36,12 @@ final class Collect implements Accumulator {
         }
         var under = vector.withType(vector.type().under());
         int tag = values.tag(under.type());
+        storedBytes += VALUE_BYTES * groups.length;
+        if (under.flat() instanceof BytesVector bytes) {
+            for (int i = 0; i < groups.length; i++) {
+                storedBytes += bytes.lengths()[i];
+            }
+        }
         for (int i = 0; i < groups.length; i++) {
             if (!under.isNull(i)) {
                 append(groups[i], tag, values.append(tag, under, i), places.of(i));
@@ -105,6 +116,6 @@ final class Collect implements Accumulator {
 
     @Override
     public long sizeBytes() {
-        return buckets.sizeBytes() + tagOf.length * 16L;
+        return buckets.sizeBytes() + tagOf.length * 16L + storedBytes;
     }
 }

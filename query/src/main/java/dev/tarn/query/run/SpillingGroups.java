@@ -18,6 +18,7 @@ final class SpillingGroups implements AutoCloseable {
     private static final int FILES = 1 << FILES_BITS;
     // With so many digits of the hash used up, only a few keys can be left, each with a huge state: they have to fit.
     private static final int MAX_DEPTH = 8;
+    private static final int BATCHES_BETWEEN_LOOKS = 64;
 
     private final Step.Summarize step;
     private final OperatorFactory factory;
@@ -28,6 +29,8 @@ final class SpillingGroups implements AutoCloseable {
     private final ArrayDeque<SpillFile> files = new ArrayDeque<>();
     private Optional<SpillingGroups> child = Optional.empty();
     private int given;
+    private int groupsAtNextLook;
+    private int batchesSinceLook;
 
     /// Begins without groups.
     ///
@@ -62,10 +65,23 @@ final class SpillingGroups implements AutoCloseable {
 
     // The groups of a scope go with the scope.
     private void spillIfLarge() {
-        if (spillable && grouping.size() > 1 && depth < MAX_DEPTH && factory.frame().isNone()
-                && grouping.sizeBytes() > budgetBytes) {
-            spill();
+        if (!spillable || depth == MAX_DEPTH || !factory.frame().isNone() || !isWorthLooking()) {
+            return;
         }
+        if (grouping.size() > 1 && grouping.sizeBytes() > budgetBytes) {
+            spill();
+            groupsAtNextLook = 0;
+        }
+    }
+
+    // To add up what all groups take for every batch would take quadratic time.
+    private boolean isWorthLooking() {
+        if (grouping.size() < groupsAtNextLook && ++batchesSinceLook < BATCHES_BETWEEN_LOOKS) {
+            return false;
+        }
+        groupsAtNextLook = grouping.size() + grouping.size() / 8 + Vector.BATCH_ROWS;
+        batchesSinceLook = 0;
+        return true;
     }
 
     private void spill() {
