@@ -14,7 +14,7 @@ final class Reference {
     private static final int TIMEOUT_SECONDS = 5;
 
     /// What it is known to do otherwise; `docs/differences.md` says why.
-    private static final Pattern KNOWN = Pattern.compile("uniq|switch |!=|typename|put r|parse_zson|\\[1:1\\]|\\| where");
+    private static final Pattern KNOWN = Pattern.compile("uniq|switch |!=|typename|put r|top |parse_zson|\\[1:1\\]");
 
     private final Path zq;
     private final Path folder;
@@ -48,6 +48,10 @@ final class Reference {
             lines = Tarn.texts(Files.readString(out));
         } catch (InputException _) {
             lines = Files.readAllLines(out);
+        }
+        if (query.contains("| where")) {
+            // It passes errors in conditions on as values.
+            lines = lines.stream().filter(line -> !line.startsWith("error(")).toList();
         }
         return Optional.of(new Answer(lines, process.exitValue() == 0 ? "" : errors.isBlank() ? "status " + process.exitValue() : errors.strip()));
     }
