@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Memory budgets, however small, change no answer: what does not fit goes to disk and comes back.
 class SpillTest {
-    private static final int ROWS = 4_000;
+    private static final int ROWS = 2_000;
 
     @ParameterizedTest
     @ValueSource(strings = {
