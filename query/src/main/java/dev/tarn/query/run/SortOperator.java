@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /// Sorts, each instance of a scope by itself.
 final class SortOperator extends CollectingOperator {
-    // With a limit, so many more rows than wanted are kept before those that cannot be among the first are dropped.
+    // With a limit, so many more rows than wanted are kept at least before those that cannot be among the first are dropped; and as
+    // many again as are wanted, so that sorting what is kept stays in proportion to what is read.
     private static final int SLACK_ROWS = 1 << 15;
     // However small the memory, a run has so many rows, so that there are not too many runs.
     private static final int MIN_RUN_ROWS = 256;
@@ -68,7 +69,7 @@ final class SortOperator extends CollectingOperator {
             newColumns();
         }
         append(batch);
-        if (step.limit() >= 0 && factory.frame().isNone() && rows.size() > step.limit() + SLACK_ROWS) {
+        if (step.limit() >= 0 && factory.frame().isNone() && rows.size() > step.limit() + Math.max(SLACK_ROWS, step.limit())) {
             dropBeyondLimit();
         }
         if (factory.frame().isNone() && sizeBytes() > budgetBytes && rows.size() >= MIN_RUN_ROWS && areKeysRepeatable()) {
