@@ -101,10 +101,10 @@ final class Bodies {
     AnswerStream stream(Exchange exchange, String format, boolean control) {
         OutputStream out = new BufferedOutputStream(exchange.stream(200, MediaTypes.of(format)), BUFFER_BYTES);
         if (control && format.equals("zng")) {
-            return new ZngAnswer(out);
+            return ControlledAnswer.zng(out);
         }
         if (control && format.equals("zjson")) {
-            return new ZjsonAnswer(out);
+            return ControlledAnswer.zjson(out);
         }
         return new PlainAnswer(rows(format, out), out);
     }
