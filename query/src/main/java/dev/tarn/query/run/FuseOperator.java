@@ -12,7 +12,6 @@ import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.Expression;
 import dev.tarn.query.function.Functions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,31 +21,23 @@ import java.util.Optional;
 /// Gives all values the type that they can have in common, in each instance of a scope by itself.
 final class FuseOperator extends CollectingOperator {
     private final OperatorFactory factory;
-    private final int batchRows;
+    private final InstanceRows rows;
     private final Map<Type, Expression> shapers = new HashMap<>();
     private final Map<Integer, Type> fused = new HashMap<>();
     private FusedTypes types = new FusedTypes();
-    private RowStore rows = new RowStore();
-    private int[] instances = new int[64];
-    private int given;
 
     FuseOperator(OperatorFactory factory, int batchRows) {
         this.factory = factory;
-        this.batchRows = Math.min(batchRows, Vector.BATCH_ROWS);
+        this.rows = new InstanceRows(factory.frame(), batchRows);
     }
 
     @Override
     void collect(Batch batch) {
-        int first = rows.size();
-        rows.append(batch.values());
-        if (rows.size() > instances.length) {
-            instances = Arrays.copyOf(instances, Math.max(rows.size(), instances.length * 2));
-        }
+        int first = rows.append(batch);
         int lastInstance = -1;
         int lastTag = -1;
         for (int row = 0; row < batch.length(); row++) {
-            int instance = Instances.of(batch, row);
-            instances[first + row] = instance;
+            int instance = rows.instance(first + row);
             int tag = batch.values() instanceof Mixed mixed ? mixed.tags()[row] : 0;
             if (instance != lastInstance || tag != lastTag) {
                 types.add(instance, type(batch.values(), tag), first + row);
@@ -70,14 +61,7 @@ final class FuseOperator extends CollectingOperator {
 
     @Override
     Optional<Batch> give(int maxRows) {
-        int from = given;
-        given = Math.min(rows.size(), from + Math.min(batchRows, maxRows));
-        if (from == given) {
-            return Optional.empty();
-        }
-        var values = rows.gather(BatchRows.range(from, given), 0, given - from);
-        int[] ofRows = Arrays.copyOfRange(instances, from, given);
-        return Optional.of(new Batch(shaped(values, ofRows), factory.frame().of(ofRows)));
+        return rows.give(maxRows, this::shaped);
     }
 
     private Vector shaped(Vector values, int[] ofRows) {
@@ -108,8 +92,7 @@ final class FuseOperator extends CollectingOperator {
     @Override
     void clear() {
         types = new FusedTypes();
-        rows = new RowStore();
+        rows.clear();
         fused.clear();
-        given = 0;
     }
 }

@@ -11,7 +11,6 @@ import dev.tarn.query.Batch;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.Expression;
 import dev.tarn.query.function.Functions;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,30 +20,20 @@ import java.util.Optional;
 /// values of a field are. What is no record is passed on. In a scope each instance is by itself.
 final class ShapeOperator extends CollectingOperator {
     private final OperatorFactory factory;
-    private final int batchRows;
+    private final InstanceRows rows;
     private final Map<Integer, Shapes> shapes = new HashMap<>();
     private final Map<Type, Expression> casts = new HashMap<>();
-    private RowStore rows = new RowStore();
-    private int[] instances = new int[64];
-    private int given;
 
     ShapeOperator(OperatorFactory factory, int batchRows) {
         this.factory = factory;
-        this.batchRows = Math.min(batchRows, Vector.BATCH_ROWS);
+        this.rows = new InstanceRows(factory.frame(), batchRows);
     }
 
     @Override
     void collect(Batch batch) {
-        int first = rows.size();
-        rows.append(batch.values());
-        if (rows.size() > instances.length) {
-            instances = Arrays.copyOf(instances, Math.max(rows.size(), instances.length * 2));
-        }
-        for (int row = 0; row < batch.length(); row++) {
-            instances[first + row] = Instances.of(batch, row);
-        }
-        for (var run : BatchRows.runs(instances, first, rows.size())) {
-            var shape = shapes.computeIfAbsent(instances[run[0]], _ -> new Shapes());
+        int first = rows.append(batch);
+        for (var run : rows.runs(first)) {
+            var shape = shapes.computeIfAbsent(rows.instance(run[0]), _ -> new Shapes());
             var values = batch.values().select(BatchRows.range(run[0] - first, run[1] - first));
             switch (values) {
                 case TypedVector typed -> add(typed, shape);
@@ -64,20 +53,16 @@ final class ShapeOperator extends CollectingOperator {
 
     @Override
     Optional<Batch> give(int maxRows) {
-        int from = given;
-        given = Math.min(rows.size(), from + Math.min(batchRows, maxRows));
-        if (from == given) {
-            return Optional.empty();
-        }
-        var assembly = new MixedAssembly(given - from);
-        for (var run : BatchRows.runs(instances, from, given)) {
+        return rows.give(maxRows, this::shaped);
+    }
+
+    private Vector shaped(Vector values, int[] instances) {
+        var assembly = new MixedAssembly(instances.length);
+        for (var run : BatchRows.runs(instances, 0, instances.length)) {
             int[] members = BatchRows.range(run[0], run[1]);
-            var values = rows.gather(members, 0, members.length);
-            assembly.put(shaped(values, shapes.getOrDefault(instances[run[0]], new Shapes())),
-                    BatchRows.range(run[0] - from, run[1] - from));
+            assembly.put(shaped(values.select(members), shapes.getOrDefault(instances[run[0]], new Shapes())), members);
         }
-        int[] ofRows = Arrays.copyOfRange(instances, from, given);
-        return Optional.of(new Batch(assembly.build(), factory.frame().of(ofRows)));
+        return assembly.build();
     }
 
     private Vector shaped(Vector values, Shapes shape) {
@@ -90,7 +75,10 @@ final class ShapeOperator extends CollectingOperator {
                 var assembly = new MixedAssembly(mixed.length());
                 int[][] rowsOfParts = mixed.rowsOfParts();
                 for (int part = 0; part < rowsOfParts.length; part++) {
-                    assembly.put(shaped(mixed.parts().get(part), shape), rowsOfParts[part]);
+                    // A selection may leave nothing of a part, and nothing has no shape.
+                    if (rowsOfParts[part].length > 0) {
+                        assembly.put(shaped(mixed.parts().get(part), shape), rowsOfParts[part]);
+                    }
                 }
                 yield assembly.build();
             }
@@ -105,7 +93,6 @@ final class ShapeOperator extends CollectingOperator {
     @Override
     void clear() {
         shapes.clear();
-        rows = new RowStore();
-        given = 0;
+        rows.clear();
     }
 }
