@@ -45,7 +45,7 @@ public final class Collector implements AutoCloseable {
     private long batches;
     private long cpuStartNanos;
     private long lastLookNanos;
-    private long longestGapNanos;
+    private final RecentPeak gaps = new RecentPeak(System.nanoTime());
     private CollectorStatistics reported = statistics;
     private long reportedNanos;
     private long longestGapOfReportNanos;
@@ -135,7 +135,6 @@ public final class Collector implements AutoCloseable {
             }
             if (now >= publishDue) {
                 publish();
-                longestGapNanos = 0;
                 publishDue = now + PUBLISH_NANOS;
             }
         }
@@ -156,7 +155,7 @@ public final class Collector implements AutoCloseable {
 
     private long look(Consumer<Vector> consumer) {
         long now = System.nanoTime();
-        longestGapNanos = Math.max(longestGapNanos, now - lastLookNanos);
+        gaps.add(now - lastLookNanos, now);
         longestGapOfReportNanos = Math.max(longestGapOfReportNanos, now - lastLookNanos);
         lastLookNanos = now;
         clock.tick();
@@ -206,12 +205,16 @@ public final class Collector implements AutoCloseable {
             tool.readInterval(clock.nowNanos(), consumer);
         }
         reportLosses(consumer);
+        if (options.reportInterval().isPositive()) {
+            // What came since the last report, so that the reports add up to all there was.
+            report(consumer, System.nanoTime() - reportedNanos);
+        }
     }
 
     private void publish() {
         long cpuNanos = started ? clocks.nanos(Clock.THREAD_CPU) - cpuStartNanos : 0;
         statistics = new CollectorStatistics(tools.stream().map(Attached::statistics).toList(), batches,
-                Duration.ofNanos(cpuNanos), Duration.ofNanos(longestGapNanos));
+                Duration.ofNanos(cpuNanos), Duration.ofNanos(gaps.max(System.nanoTime())));
     }
 
     /// Returns what has happened so far, not older than about half a second while the collector runs; losses not older than the loss

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// Makes the records in which the collector reports on itself, one for each tool:
 /// `collector={ts:time,tool:string,interval:duration,events:uint64,bytes:uint64,lost:uint64,pending:uint64,cpu:duration,lag:duration}`.
 ///
-/// The counts are of the interval; `cpu` (the collector's thread) and `lag` (how long an event waited at most) are of all tools together.
+/// The counts are of the interval; `pending` is how many bytes waited in the ring at most, in the last ten to twenty seconds; `cpu` (the collector's thread) and `lag` (how long an event waited at most) are of all tools together.
 final class CollectorRecords {
     private static final List<String> COUNTS = List.of("events", "bytes", "lost", "pending");
     private static final Type TYPE = new NamedType("collector", new RecordType(Stream.of(
@@ -39,7 +39,7 @@ final class CollectorRecords {
         var numbers = new long[COUNTS.size()][count];
         for (int i = 0; i < count; i++) {
             var now = tools.get(i);
-            var then = i < before.tools().size() ? before.tools().get(i) : new ToolStatistics(now.tool(), 0, 0, 0, 0, List.of());
+            var then = i < before.tools().size() ? before.tools().get(i) : ToolStatistics.none(now.tool());
             numbers[0][i] = now.events() - then.events();
             numbers[1][i] = now.bytes() - then.bytes();
             numbers[2][i] = now.lost() - then.lost();

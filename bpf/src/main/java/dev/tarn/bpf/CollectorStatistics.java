@@ -8,7 +8,7 @@ import java.util.List;
 /// @param tools each attached tool
 /// @param batches how many vectors were handed over
 /// @param cpuTime processor time of the thread that runs it, the consumer's work included
-/// @param lag how long an event has waited at most, in the last second: the longest time between two looks at the rings
+/// @param lag how long an event has waited at most, in the last ten to twenty seconds: the longest time between two looks at the rings
 public record CollectorStatistics(List<ToolStatistics> tools, long batches, Duration cpuTime, Duration lag) {
     /// Copies the list.
     public CollectorStatistics {

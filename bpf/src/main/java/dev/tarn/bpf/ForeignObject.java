@@ -22,13 +22,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /// Somebody's object whose programs are loaded and attached: every ring and perf buffer is read, and the maps if asked for.
-final class ForeignObject implements Attached {
+final class ForeignObject implements Attached, LossCounter.Receiver {
     private static final int HASH = 1;
     private static final int ARRAY = 2;
     private static final int PERF_EVENT_ARRAY = 4;
@@ -54,15 +53,16 @@ final class ForeignObject implements Attached {
     private final List<Ring> rings = new ArrayList<>();
     private final List<PerfBuffer> perfBuffers = new ArrayList<>();
     private final List<ReadMap> maps = new ArrayList<>();
-    private final Map<Integer, Long> reportedLost = new HashMap<>();
+    private final LossCounter losses;
     private final Optional<Duration> mapsEvery;
     private long nextNanos;
+    private final RecentPeak fill = new RecentPeak(System.nanoTime());
     private long mapRecords;
-    private long reportedUnknown;
 
     private ForeignObject(Tool tool, BpfObject object, Btf btf, RunningTool.Host host) {
         this.tool = tool;
         this.object = object;
+        this.losses = new LossCounter(tool.name(), object, btf, this);
         this.mapsEvery = tool.foreign().orElseThrow().mapsEvery();
         this.nextNanos = System.nanoTime() + mapsEvery.orElse(Duration.ZERO).toNanos();
         var stacks = new StackMaps(host.symbolizer(), object.mapOfType(STACK_TRACE));
@@ -150,6 +150,9 @@ final class ForeignObject implements Attached {
     @Override
     public long drain(long nowNanos, Consumer<Vector> sink) {
         long events = 0;
+        if (!rings.isEmpty()) {
+            fill.add(sum(count -> rings.forEach(ring -> count.accept(ring.reader().pendingBytes()))), System.nanoTime());
+        }
         for (var ring : rings) {
             events += drain(ring.reader()::next, ring.decoder(), nowNanos, sink);
         }
@@ -224,37 +227,23 @@ final class ForeignObject implements Attached {
 
     @Override
     public List<Loss> freshLosses() {
-        var losses = new ArrayList<Loss>();
-        fresh(lostByCpu(), reportedLost).forEach((cpu, count) -> losses.add(new Loss(tool.name(), OptionalInt.of(cpu), "perf buffer full", count)));
-        long unknown = unknown();
-        if (unknown > reportedUnknown) {
-            losses.add(new Loss(tool.name(), OptionalInt.empty(), "unknown event", unknown - reportedUnknown));
-            reportedUnknown = unknown;
-        }
-        return losses;
+        return losses.fresh();
     }
 
-    private static Map<Integer, Long> fresh(Map<Integer, Long> now, Map<Integer, Long> reported) {
-        Map<Integer, Long> fresh = new HashMap<>();
-        now.forEach((cpu, count) -> {
-            long before = reported.getOrDefault(cpu, 0L);
-            if (count > before) {
-                fresh.put(cpu, count - before);
-                reported.put(cpu, count);
-            }
-        });
-        return fresh;
-    }
-
-    private Map<Integer, Long> lostByCpu() {
-        Map<Integer, Long> lost = new HashMap<>();
-        perfBuffers.forEach(buffer -> buffer.reader().lost().forEach((cpu, count) -> lost.merge(cpu, count, Long::sum)));
-        return lost;
-    }
-
-    private long unknown() {
+    @Override
+    public long unknownEvents() {
         return sum(count -> rings.forEach(ring -> count.accept(ring.decoder().malformed())))
                 + sum(count -> perfBuffers.forEach(buffer -> count.accept(buffer.decoder().malformed())));
+    }
+
+    @Override
+    public Optional<Map<Integer, Long>> lostInPerfBuffers() {
+        if (perfBuffers.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<Integer, Long> lost = new HashMap<>();
+        perfBuffers.forEach(buffer -> buffer.reader().lost().forEach((cpu, count) -> lost.merge(cpu, count, Long::sum)));
+        return Optional.of(lost);
     }
 
     private static long sum(Consumer<LongConsumer> each) {
@@ -265,18 +254,14 @@ final class ForeignObject implements Attached {
 
     @Override
     public ToolStatistics statistics() {
-        var losses = new ArrayList<Loss>();
-        reportedLost.forEach((cpu, count) -> losses.add(new Loss(tool.name(), OptionalInt.of(cpu), "perf buffer full", count)));
-        if (reportedUnknown > 0) {
-            losses.add(new Loss(tool.name(), OptionalInt.empty(), "unknown event", reportedUnknown));
-        }
         return new ToolStatistics(tool.name(),
                 mapRecords + sum(count -> rings.forEach(ring -> count.accept(ring.reader().received())))
                         + sum(count -> perfBuffers.forEach(buffer -> count.accept(buffer.reader().received()))),
                 sum(count -> rings.forEach(ring -> count.accept(ring.reader().receivedBytes())))
                         + sum(count -> perfBuffers.forEach(buffer -> count.accept(buffer.reader().receivedBytes()))),
-                sum(count -> rings.forEach(ring -> count.accept(ring.reader().pendingBytes()))),
-                sum(count -> rings.forEach(ring -> count.accept(ring.decoder().repairedTexts()))), losses);
+                fill.max(System.nanoTime()),
+                sum(count -> rings.forEach(ring -> count.accept(ring.reader().sizeBytes()))),
+                sum(count -> rings.forEach(ring -> count.accept(ring.decoder().repairedTexts()))), losses.causes(), losses.total());
     }
 
     @Override

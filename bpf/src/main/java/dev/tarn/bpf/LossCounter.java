@@ -2,7 +2,6 @@ package dev.tarn.bpf;
 
 import dev.tarn.bpf.btf.Btf;
 import dev.tarn.bpf.btf.BtfType.Enumeration;
-import dev.tarn.bpf.event.EventDecoder;
 import dev.tarn.bpf.sys.BpfMap;
 import dev.tarn.bpf.sys.BpfObject;
 import java.util.ArrayList;
@@ -12,33 +11,48 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Reads what a tool has lost: the programs' own counters, and what the kernel and the decoder left out.
 ///
 /// The map `lost` has a counter for each CPU and cause; the causes are the symbols of `enum loss_cause` in the object's BTF, so that
-/// a tool may add its own: LOST_RING_FULL becomes `ring full`.
+/// a tool may add its own: LOST_RING_FULL becomes `ring full`. Somebody else's object may count that way, too.
 final class LossCounter {
     private static final String MAP = "lost";
     private static final String ENUM = "loss_cause";
     private static final String PREFIX = "LOST_";
     private static final String PROGRAM_BUSY = "program busy";
     private static final String UNKNOWN_EVENT = "unknown event";
+    private static final String PERF_BUFFER_FULL = "perf buffer full";
+    private static final int PER_CPU_ARRAY = 6;
+
+    /// Who receives a tool's events, and what did not become of them.
+    interface Receiver {
+        /// Returns how many events were of no known kind.
+        long unknownEvents();
+
+        /// Returns how many events the kernel has reported as lost in perf buffers, by CPU; empty if there are no such buffers.
+        default Optional<Map<Integer, Long>> lostInPerfBuffers() {
+            return Optional.empty();
+        }
+    }
 
     private record Key(OptionalInt cpu, String cause) {}
 
     private final String tool;
     private final BpfObject object;
-    private final EventDecoder decoder;
+    private final Receiver receiver;
     private final Optional<BpfMap> map;
-    private final Map<Integer, String> causes = new HashMap<>();
+    private final Map<Integer, String> causes = new TreeMap<>();
     private final Map<Key, Long> reported = new HashMap<>();
     private List<Loss> total = List.of();
 
-    LossCounter(String tool, BpfObject object, Btf btf, EventDecoder decoder) {
+    LossCounter(String tool, BpfObject object, Btf btf, Receiver receiver) {
         this.tool = tool;
         this.object = object;
-        this.decoder = decoder;
-        this.map = object.map(MAP);
+        this.receiver = receiver;
+        this.map = object.map(MAP).filter(found -> found.type() == PER_CPU_ARRAY);
         int keys = map.map(BpfMap::maxEntries).orElse(0);
         btf.enumeration(ENUM).ifPresent(id -> {
             for (var symbol : ((Enumeration) btf.type(id)).symbols()) {
@@ -70,6 +84,12 @@ final class LossCounter {
         return total;
     }
 
+    /// Returns the causes for which losses are counted.
+    List<String> causes() {
+        return Stream.of(causes.values().stream(), receiver.lostInPerfBuffers().stream().map(_ -> PERF_BUFFER_FULL),
+                Stream.of(PROGRAM_BUSY, UNKNOWN_EVENT)).flatMap(names -> names).toList();
+    }
+
     private List<Loss> read() {
         var losses = new ArrayList<Loss>();
         map.ifPresent(counters -> causes.forEach((key, cause) -> {
@@ -78,8 +98,10 @@ final class LossCounter {
                 add(losses, OptionalInt.of(cpu), cause, perCpu[cpu]);
             }
         }));
+        receiver.lostInPerfBuffers().ifPresent(lost ->
+                lost.forEach((cpu, count) -> add(losses, OptionalInt.of(cpu), PERF_BUFFER_FULL, count)));
         add(losses, OptionalInt.empty(), PROGRAM_BUSY, object.loadedPrograms().stream().mapToLong(program -> program.missed()).sum());
-        add(losses, OptionalInt.empty(), UNKNOWN_EVENT, decoder.malformed());
+        add(losses, OptionalInt.empty(), UNKNOWN_EVENT, receiver.unknownEvents());
         return List.copyOf(losses);
     }
 

@@ -54,6 +54,7 @@ final class RunningTool implements Attached {
     private final Optional<RingReader> ring;
     private final Optional<IntervalMaps> interval;
     private final Symbolizer symbolizer;
+    private final RecentPeak fill = new RecentPeak(System.nanoTime());
     private long met;
 
     private RunningTool(Tool tool, BpfObject object, Btf btf, Host around) {
@@ -63,7 +64,7 @@ final class RunningTool implements Attached {
         this.stacks = new StackMaps(around.symbolizer(), object.mapOfType(STACK_TRACE_MAP));
         this.decoder = new EventDecoder(btf,
                 new Surroundings(around.clock(), stacks, around.containers(), around.redaction()));
-        this.losses = new LossCounter(tool.name(), object, btf, decoder);
+        this.losses = new LossCounter(tool.name(), object, btf, decoder::malformed);
         this.ring = object.map(RING).map(map -> new RingReader(map, BATCH_EVENTS));
         this.interval = tool.description().interval().flatMap(every -> IntervalMaps.of(object, every));
     }
@@ -210,6 +211,7 @@ final class RunningTool implements Attached {
         }
         var reader = ring.get();
         long before = reader.received();
+        fill.add(reader.pendingBytes(), System.nanoTime());
         for (int i = 0; i < MAX_BATCHES; i++) {
             var batch = reader.next();
             if (batch.count() == 0) {
@@ -263,7 +265,8 @@ final class RunningTool implements Attached {
         return new ToolStatistics(tool.name(),
                 ring.map(RingReader::received).orElse(0L) - met + interval.map(IntervalMaps::events).orElse(0L),
                 ring.map(RingReader::receivedBytes).orElse(0L) + interval.map(IntervalMaps::bytes).orElse(0L),
-                ring.map(RingReader::pendingBytes).orElse(0L), decoder.repairedTexts(), losses.total());
+                fill.max(System.nanoTime()), ring.map(RingReader::sizeBytes).orElse(0L),
+                decoder.repairedTexts(), losses.causes(), losses.total());
     }
 
     @Override

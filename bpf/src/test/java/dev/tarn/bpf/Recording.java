@@ -6,6 +6,7 @@ import dev.tarn.model.Value;
 import dev.tarn.model.type.NamedType;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.model.zson.Zson;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,10 +31,12 @@ final class Recording implements AutoCloseable {
         thread.start();
     }
 
-    /// Starts recording; skips the test where this host cannot, and says what is missing.
+    /// Starts recording; skips the test where this host cannot, and says what is missing. The collector reports on itself only
+    /// to those who ask for an interval of their own.
     static Recording of(CollectorOptions options, Tool... tools) {
         assumeHost();
-        return new Recording(options, List.of(tools));
+        boolean usual = options.reportInterval().equals(CollectorOptions.DEFAULTS.reportInterval());
+        return new Recording(usual ? options.withReportInterval(Duration.ZERO) : options, List.of(tools));
     }
 
     static void assumeHost() {

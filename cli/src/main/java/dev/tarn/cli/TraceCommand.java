@@ -21,6 +21,8 @@ import dev.tarn.lake.remote.ServiceException;
 import dev.tarn.model.ConflictException;
 import dev.tarn.model.NotFoundException;
 import dev.tarn.model.SortKey;
+import dev.tarn.server.MetricsServer;
+import dev.tarn.server.ServerOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -29,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// `zed trace`: records what this host, or another one, does into a pool.
@@ -50,7 +53,8 @@ final class TraceCommand extends LakeCommand {
         -program records the events of any compiled eBPF object as records of
         its own structs, and with -maps what is in its maps; -bpftrace runs a
         program of bpftrace and records what it prints. -on does all that on
-        another host, over ssh, where zed must be installed too.
+        another host, over ssh, where zed must be installed too. -metrics tells
+        a monitoring system what the collector receives, loses and costs.
 
         -list names the tools, their options and hooks, and says whether this
         kernel has them; -check attaches them to find out whether it lets them.
@@ -74,6 +78,9 @@ final class TraceCommand extends LakeCommand {
 
     @Override
     int execute(List<String> arguments, Invocation invocation) throws Exception {
+        if (flags.metrics().isPresent() && (flags.on().isPresent() || flags.bpftrace().isPresent())) {
+            throw new UsageException("-metrics tells the figures of a collector of this command's own, which -on and -bpftrace have none of");
+        }
         if (flags.on().isPresent()) {
             return onAnotherHost(arguments, invocation);
         }
@@ -126,7 +133,8 @@ final class TraceCommand extends LakeCommand {
     }
 
     /// Records into a lake that need not be there all the time.
-    private int send(URI service, List<Tool> tools, RecordingOptions options, Invocation invocation) throws InterruptedException, IOException {
+    private int send(URI service, List<Tool> tools, RecordingOptions options, Invocation invocation)
+            throws InterruptedException, IOException, UsageException {
         Head target = Head.parse(flags.use());
         Path folder = flags.spoolFolder(invocation);
         SpooledWriter.Options spool = SpooledWriter.Options.DEFAULT.withAuthor(CommitFlags.author(invocation));
@@ -163,17 +171,19 @@ final class TraceCommand extends LakeCommand {
     }
 
     private int record(Supplier<Destination> destination, List<Tool> tools, RecordingOptions options, Stopping stopping, Invocation invocation)
-            throws InterruptedException {
+            throws InterruptedException, UsageException {
+        Optional<ServerOptions> metrics = flags.metrics();
+        metrics.ifPresent(_ -> ServiceLog.quietLibraries());
         Recording recording = Recording.start(destination, tools, options);
-        if (!root().quiet()) {
-            invocation.err().println("recording " + String.join(", ", tools.stream().map(Tool::name).toList()));
-        }
         try (recording) {
-            long end = System.nanoTime() + flags.time().toNanos();
-            while (!stopping.await(waitMillis(end)) && recording.problem().isEmpty()) {
-                if (flags.time().isPositive() && end - System.nanoTime() <= 0) {
-                    break;
+            say(invocation, "recording " + String.join(", ", tools.stream().map(Tool::name).toList()));
+            if (metrics.isPresent()) {
+                try (MetricsServer server = MetricsServer.start(metrics.get(), Version.text(), recording.metrics())) {
+                    say(invocation, "its figures are at " + metrics.get().url(server.port()) + "/metrics");
+                    awaitEnd(recording, stopping);
                 }
+            } else {
+                awaitEnd(recording, stopping);
             }
         } finally {
             if (!root().quiet()) {
@@ -182,6 +192,21 @@ final class TraceCommand extends LakeCommand {
         }
         recording.problem().ifPresent(invocation.err()::println);
         return recording.problem().isPresent() ? 1 : 0;
+    }
+
+    private void say(Invocation invocation, String message) {
+        if (!root().quiet()) {
+            invocation.err().println(message);
+        }
+    }
+
+    private void awaitEnd(Recording recording, Stopping stopping) throws InterruptedException {
+        long end = System.nanoTime() + flags.time().toNanos();
+        while (!stopping.await(waitMillis(end)) && recording.problem().isEmpty()) {
+            if (flags.time().isPositive() && end - System.nanoTime() <= 0) {
+                return;
+            }
+        }
     }
 
     private int onAnotherHost(List<String> arguments, Invocation invocation) throws Exception {

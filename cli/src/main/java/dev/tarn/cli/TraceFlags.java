@@ -9,6 +9,7 @@ import dev.tarn.cli.flag.Invocation;
 import dev.tarn.cli.flag.UsageException;
 import dev.tarn.cli.record.RecordingOptions;
 import dev.tarn.ingest.DiskBudget;
+import dev.tarn.server.ServerOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,6 +40,7 @@ final class TraceFlags {
     private final Flag<String> spool;
     private final Flag<String> redact;
     private final Flag<Boolean> self;
+    private final Flag<String> metrics;
     private final Flag<Boolean> untilEnd;
 
     TraceFlags(FlagSet flags) {
@@ -56,6 +58,7 @@ final class TraceFlags {
         spool = flags.text("spool", "", "folder where records wait while the lake of -to cannot be reached");
         redact = flags.text("redact", "", "a regular expression: what matches in paths and arguments is not recorded");
         self = flags.toggle("self", false, "record what the collector itself does, too");
+        metrics = flags.text("metrics", "", "[addr]:port at which to tell the collector's figures, at /metrics, while it records");
         untilEnd = flags.hiddenToggle("untilend", false, "end when standard input ends");
     }
 
@@ -89,6 +92,18 @@ final class TraceFlags {
 
     Optional<String> on() {
         return on.value().isEmpty() ? Optional.empty() : Optional.of(on.value());
+    }
+
+    /// Returns where to tell figures, if `-metrics` says.
+    Optional<ServerOptions> metrics() throws UsageException {
+        if (metrics.value().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ServerOptions.DEFAULT.withAddress(metrics.value()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("-metrics " + metrics.value() + ": " + e.getMessage());
+        }
     }
 
     boolean toStandardOutput() {

@@ -71,16 +71,16 @@ final class UpCommand extends LakeCommand {
                 LakeServer server = LakeServer.start(lake, options, Version.text())) {
             TraceCommand.ensurePool(lake, TraceCommand.POOL);
             out.println((made ? "made the lake " : "opened the lake ") + location.folder());
-            out.println("serving it at http://" + (options.host().isEmpty() ? "localhost" : options.host()) + ":" + server.port());
+            out.println("serving it at " + options.url(server.port()));
             Head target = new Head(TraceCommand.POOL, "main");
-            traceAndWait(lake, target, location, tools, stopping, server.port(), out, invocation);
+            traceAndWait(lake, target, location, tools, stopping, server, out, invocation);
             out.println("stopping");
             out.flush();
         }
         return 0;
     }
 
-    private void traceAndWait(Lake lake, Head target, LakeLocation location, List<Tool> tools, Stopping stopping, int port,
+    private void traceAndWait(Lake lake, Head target, LakeLocation location, List<Tool> tools, Stopping stopping, LakeServer server,
             PrintStream out, Invocation invocation) throws InterruptedException {
         List<Requirements.Requirement> requirements = Requirements.check();
         if (!Requirements.met(requirements)) {
@@ -101,8 +101,9 @@ final class UpCommand extends LakeCommand {
             serveAllTheSame(e.getMessage(), stopping, out);
             return;
         }
+        server.addMetrics(recording.metrics());
         try (recording) {
-            printStarted(runnable, target, port, invocation.environment().getOrDefault("TARN_BIN", "bin"), out);
+            printStarted(runnable, target, server.port(), invocation.environment().getOrDefault("TARN_BIN", "bin"), out);
             showUntilStopped(recording, stopping, out, invocation.outIsTerminal());
             recording.problem().ifPresent(problem -> {
                 // What was received is committed while the lake goes on being served.

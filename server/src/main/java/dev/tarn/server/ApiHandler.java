@@ -3,12 +3,14 @@ package dev.tarn.server;
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.tarn.model.TarnException;
 import dev.tarn.query.QueryException;
+import dev.tarn.server.metrics.RequestMetrics;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -23,45 +25,61 @@ final class ApiHandler extends Handler.Abstract {
     private final Router auxiliary;
     private final Router api;
     private final CrossOrigin crossOrigin;
+    private final RequestMetrics metrics;
 
     /// Creates the handler.
     ///
     /// @param auxiliary routes that need no id and come first
     /// @param api the other routes
-    ApiHandler(Router auxiliary, Router api, CrossOrigin crossOrigin) {
+    /// @param metrics told of each request
+    ApiHandler(Router auxiliary, Router api, CrossOrigin crossOrigin, RequestMetrics metrics) {
         this.auxiliary = auxiliary;
         this.api = api;
         this.crossOrigin = crossOrigin;
+        this.metrics = metrics;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
+        long start = System.nanoTime();
+        metrics.begun();
+        String path = request.getHttpURI().getPath();
+        Router.Match auxiliaryMatch = auxiliary.find(request.getMethod(), path);
+        Router.Match match = auxiliaryMatch instanceof Router.Found ? auxiliaryMatch : api.find(request.getMethod(), path);
+        String route = match instanceof Router.Found found ? found.route() : RequestMetrics.UNKNOWN_ROUTE;
+        boolean whole = false;
+        Optional<Throwable> gone = Optional.empty();
         try {
-            dispatch(request, response);
-            callback.succeeded();
+            if (match == auxiliaryMatch) {
+                answerAuxiliary((Router.Found) match, request, response);
+            } else {
+                answer(match, request, response);
+            }
+            whole = true;
         } catch (ClientGone e) {
-            callback.failed(e.getCause());
+            gone = Optional.of(e.getCause());
+        } finally {
+            metrics.ended(route, request.getMethod(), response.getStatus(), System.nanoTime() - start, whole);
         }
+        gone.ifPresentOrElse(callback::failed, callback::succeeded);
         return true;
     }
 
-    private void dispatch(Request request, Response response) {
-        String path = request.getHttpURI().getPath();
-        if (auxiliary.find(request.getMethod(), path) instanceof Router.Found found) {
-            if (!crossOrigin.apply(request, response)) {
-                run(found.endpoint(), new Exchange(request, response, "", found.segments()));
-            }
-            return;
+    private void answerAuxiliary(Router.Found found, Request request, Response response) {
+        if (!crossOrigin.apply(request, response)) {
+            run(found.endpoint(), new Exchange(request, response, "", found.segments()));
         }
+    }
+
+    private void answer(Router.Match match, Request request, Response response) {
         String requestId = RequestIds.of(request.getHeaders().get(RequestIds.HEADER));
         response.getHeaders().put(RequestIds.HEADER, requestId);
         if (crossOrigin.apply(request, response)) {
             response.setStatus(204);
             return;
         }
-        switch (api.find(request.getMethod(), path)) {
-            case Router.Found found ->
-                run(found.endpoint(), new Exchange(request, response, requestId, found.segments()));
+        switch (match) {
+            case Router.Found found -> run(found.endpoint(), new Exchange(request, response, requestId, found.segments()));
             case Router.WrongMethod _ -> response.setStatus(405);
             case Router.Unknown _ -> run(
                     exchange -> exchange.answer(404, "text/plain; charset=utf-8", "404 page not found\n"),

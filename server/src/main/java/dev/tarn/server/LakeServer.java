@@ -2,28 +2,19 @@ package dev.tarn.server;
 
 import dev.tarn.lake.Lake;
 import dev.tarn.model.UnsupportedException;
-import java.io.IOException;
-import java.util.concurrent.Executors;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import dev.tarn.server.metrics.MetricSource;
+import dev.tarn.server.metrics.RequestMetrics;
 
 /// A lake service: answers the HTTP API from a lake until it is closed.
 public final class LakeServer implements AutoCloseable {
-    private static final long STOP_MILLIS = 5_000;
-    private static final int CARRIER_THREADS = 32;
-
-    private final Server server;
-    private final ServerConnector connector;
+    private final HttpListener listener;
     private final RunningQueries running;
+    private final MetricsEndpoint metrics;
 
-    private LakeServer(Server server, ServerConnector connector, RunningQueries running) {
-        this.server = server;
-        this.connector = connector;
+    private LakeServer(HttpListener listener, RunningQueries running, MetricsEndpoint metrics) {
+        this.listener = listener;
         this.running = running;
+        this.metrics = metrics;
     }
 
     /// Starts a service.
@@ -32,70 +23,49 @@ public final class LakeServer implements AutoCloseable {
     /// @param version what it says its version is
     /// @throws UnsupportedException if the address cannot be listened on, because something else does, say
     public static LakeServer start(Lake lake, ServerOptions options, String version) {
-        var threads = new QueuedThreadPool(CARRIER_THREADS);
-        threads.setName("tarn-http");
-        threads.setDaemon(true);
-        threads.setVirtualThreadsExecutor(Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("tarn-request-", 0).factory()));
-        var server = new Server(threads);
-        var http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendDateHeader(true);
-        // The API takes names with encoded slashes as segments of paths.
-        http.setUriCompliance(UriCompliance.UNSAFE);
-        var connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        if (!options.host().isEmpty()) {
-            connector.setHost(options.host());
-        }
-        connector.setPort(options.port());
-        server.addConnector(connector);
-        server.setStopTimeout(STOP_MILLIS);
         var running = new RunningQueries();
-        server.setHandler(handler(lake, options, version, running));
-        try {
-            server.start();
-        } catch (IOException e) {
-            running.close();
-            throw new UnsupportedException("cannot listen on " + options.host() + ":" + options.port() + ": "
-                    + e.getMessage() + " (is another service running? choose another address with -l)", e);
-        } catch (Exception e) {
-            running.close();
-            throw new IllegalStateException("the service did not start", e);
-        }
-        return new LakeServer(server, connector, running);
-    }
-
-    private static ApiHandler handler(Lake lake, ServerOptions options, String version, RunningQueries running) {
+        var requests = new RequestMetrics();
+        var metrics = new MetricsEndpoint(version);
+        metrics.add(requests);
+        metrics.add(running);
         var bodies = new Bodies(options.defaultFormat());
         var auxiliary = new Router();
         new ServiceEndpoints(version).addTo(auxiliary);
+        metrics.addTo(auxiliary);
         var api = new Router();
         new PoolEndpoints(lake, bodies).addTo(api);
         new QueryEndpoint(lake, bodies, running).addTo(api);
         ServiceEndpoints.addAuthenticationTo(api, bodies);
-        return new ApiHandler(auxiliary, api, new CrossOrigin(options.origins()));
+        var handler = new ApiHandler(auxiliary, api, new CrossOrigin(options.origins()), requests);
+        try {
+            return new LakeServer(HttpListener.start(options.host(), options.port(), handler), running, metrics);
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+    }
+
+    /// Has `/metrics` tell more figures from now on.
+    public void addMetrics(MetricSource source) {
+        metrics.add(source);
     }
 
     /// Returns the port that the service listens on.
     public int port() {
-        return connector.getLocalPort();
+        return listener.port();
     }
 
     /// Waits until the service is closed.
     ///
     /// @throws InterruptedException if the waiting thread is interrupted
     public void join() throws InterruptedException {
-        server.join();
+        listener.join();
     }
 
-    /// Stops taking requests, gives those under way a few seconds, and cancels queries that still run then.
+    /// Takes no more requests, cancels the queries that run, and gives other requests under way a few seconds.
     @Override
     public void close() {
-        try {
-            running.close();
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the service did not stop cleanly", e);
-        }
+        running.close();
+        listener.close();
     }
 }

@@ -11,6 +11,7 @@ import dev.tarn.query.Results;
 import dev.tarn.query.parse.QueryText;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /// Runs queries and streams their answers.
 final class QueryEndpoint {
@@ -36,8 +37,7 @@ final class QueryEndpoint {
         var text = QueryText.of(Bodies.text(body, "query"));
         try (var results = start(text, head(body));
                 var entry = running.add(exchange.requestId(), results)) {
-            // What fails before there is anything to send is still answered with a status of its own.
-            var first = results.next();
+            var first = first(results, entry);
             try (var answer = bodies.stream(exchange, format, control)) {
                 stream(results, first, answer, entry);
             }
@@ -54,6 +54,19 @@ final class QueryEndpoint {
         }
     }
 
+    /// What fails before there is anything to send is still answered with a status of its own.
+    private static Optional<Results.Output> first(Results results, RunningQueries.Entry entry) {
+        try {
+            return results.next();
+        } catch (TarnException e) {
+            entry.failed(e.getMessage());
+            throw e;
+        } catch (CancellationException e) {
+            entry.failed(stopping().getMessage());
+            throw stopping();
+        }
+    }
+
     private static void stream(
             Results results, Optional<Results.Output> first, AnswerStream answer, RunningQueries.Entry entry)
             throws IOException {
@@ -63,10 +76,19 @@ final class QueryEndpoint {
                 answer.progress(results.statistics());
             }
             answer.end(results.statistics());
+            entry.complete();
         } catch (TarnException e) {
             entry.failed(e.getMessage());
             answer.error(e);
+        } catch (CancellationException e) {
+            entry.failed(stopping().getMessage());
+            answer.error(stopping());
         }
+    }
+
+    /// Only a service that stops cancels queries.
+    private static ApiException stopping() {
+        return new ApiException(ApiException.Kind.OTHER, "the service is stopping");
     }
 
     private static Optional<Head> head(Value body) {

@@ -15,8 +15,8 @@ final class Router {
     /// What was found for a request.
     sealed interface Match {}
 
-    /// An endpoint, and the values of the named segments.
-    record Found(Endpoint endpoint, Map<String, String> segments) implements Match {}
+    /// An endpoint, its path as it was added, and the values of the named segments.
+    record Found(Endpoint endpoint, String route, Map<String, String> segments) implements Match {}
 
     /// The path is known, but not with this method.
     record WrongMethod() implements Match {}
@@ -24,7 +24,7 @@ final class Router {
     /// The path is not known.
     record Unknown() implements Match {}
 
-    private record Route(String method, String[] segments, Endpoint endpoint) {}
+    private record Route(String method, String path, String[] segments, Endpoint endpoint) {}
 
     private final List<Route> routes = new ArrayList<>();
 
@@ -33,7 +33,7 @@ final class Router {
     /// @param method the HTTP method, or `*` for any
     /// @param path such as `/pool/{pool}/stats`
     Router add(String method, String path, Endpoint endpoint) {
-        routes.add(new Route(method, path.split("/", -1), endpoint));
+        routes.add(new Route(method, path, path.split("/", -1), endpoint));
         return this;
     }
 
@@ -44,7 +44,7 @@ final class Router {
         for (var route : routes) {
             if (matches(route.segments(), segments)) {
                 if (route.method().equals("*") || route.method().equals(method)) {
-                    return new Found(route.endpoint(), named(route.segments(), segments));
+                    return new Found(route.endpoint(), route.path(), named(route.segments(), segments));
                 }
                 pathKnown = true;
             }

@@ -47,6 +47,14 @@ public record ServerOptions(String host, int port, String defaultFormat, List<St
         throw new IllegalArgumentException("address: port " + text + " is not between 0 and 65535");
     }
 
+    /// Returns the URL at which a program on this host reaches the service.
+    ///
+    /// @param actualPort the port that it listens on, which is another one than [#port] if that is 0
+    public String url(int actualPort) {
+        String name = host.isEmpty() ? "localhost" : host.contains(":") ? "[" + host + "]" : host;
+        return "http://" + name + ":" + actualPort;
+    }
+
     /// Returns these options with another default format.
     public ServerOptions withDefaultFormat(String format) {
         return new ServerOptions(host, port, format, origins);

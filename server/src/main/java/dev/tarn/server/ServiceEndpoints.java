@@ -12,8 +12,13 @@ final class ServiceEndpoints {
 
     /// Adds the routes that need neither an id nor authentication.
     void addTo(Router router) {
-        router.add("*", "/", ServiceEndpoints::index)
-                .add("*", "/status", exchange -> exchange.answer(200, "text/plain; charset=utf-8", "ok"))
+        router.add("*", "/", ServiceEndpoints::index);
+        addStateTo(router);
+    }
+
+    /// Adds the routes that say that the service is there, and which version it is.
+    void addStateTo(Router router) {
+        router.add("*", "/status", exchange -> exchange.answer(200, "text/plain; charset=utf-8", "ok"))
                 .add("*", "/version", this::version);
     }
 

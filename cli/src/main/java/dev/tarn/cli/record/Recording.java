@@ -8,6 +8,8 @@ import dev.tarn.lake.Head;
 import dev.tarn.lake.Lake;
 import dev.tarn.model.TarnException;
 import dev.tarn.model.vector.Vector;
+import dev.tarn.server.CollectorMetrics;
+import dev.tarn.server.metrics.MetricSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +103,11 @@ public final class Recording implements AutoCloseable {
     /// Returns how far the recording is; after [#close] it is exact.
     public Status status() {
         return new Status(collector.statistics(), writer.progress());
+    }
+
+    /// Returns its figures for a monitoring system.
+    public MetricSource metrics() {
+        return new CollectorMetrics(collector::statistics, writer::progress, () -> ended.getCount() > 0);
     }
 
     /// Returns what ended the recording, if it was not the user.
