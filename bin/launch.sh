@@ -67,12 +67,28 @@ fresh() {
     [ -f "$1" ] && [ "$1" -nt "$jar" ]
 }
 
+# The classes whose loops are worth the second compiler's time; a pattern for each, as -XX:CompileCommand takes it.
+heavy_loops="dev.tarn.query.expression.ByteSearch dev.tarn.query.expression.TextSearch dev.tarn.query.expression.FramePatterns
+    dev.tarn.query.aggregate.NumberFold dev.tarn.query.run.Sort* dev.tarn.query.run.Row* dev.tarn.query.run.Over*
+    dev.tarn.query.run.Elements dev.tarn.query.run.Lateral* com.google.re2j.* java.util.TimSort java.util.DualPivotQuicksort"
+
+# The training uses the first compiler alone, and a start gives each method the compiler that the training gave it. So what most
+# commands share is compiled once and fast, and methods that the training did not compile pass through both compilers as usual.
+only_first_compiler() {
+    training="-XX:TieredStopAtLevel=1 -XX:CompileCommand=quiet"
+    set -f
+    for pattern in $heavy_loops; do
+        training="$training -XX:CompileCommand=exclude,$pattern::*"
+    done
+}
+
 # Makes the AOT cache $1 unless somebody is at it already. Another name until it is whole: others start meanwhile.
 make_aot() (
     mkdir -p "${1%/*}" && mkdir "$1.lock" || exit 0
     trap 'rm -rf "$1.lock" "$1.$$"*' EXIT
     trap 'exit 1' HUP INT TERM
-    nice "$jdk/bin/java" $vm $stubs -XX:AOTCacheOutput="$1.$$" -jar "$jar" train "$program" && mv -f "$1.$$" "$1" || : >"$1.failed"
+    only_first_compiler
+    nice "$jdk/bin/java" $vm $stubs $training -XX:AOTCacheOutput="$1.$$" -jar "$jar" train "$program" && mv -f "$1.$$" "$1" || : >"$1.failed"
 )
 
 # Removes a lock whose owner was killed: nobody trains for ten minutes.
@@ -98,10 +114,12 @@ jar=$lib/tarn-cli.jar
 vm="-XX:+UseSerialGC -XX:-UsePerfData -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr -Xlog:cds=off:stderr"
 # A command that ends soon calls LMDB a few times only: stubs made for fast calls cost more than they bring.
 stubs=-Djnr.ffi.asm.enabled=false
+# What runs for long is compiled as it deserves, and not as the training says.
+long="-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
 for word; do
     case $word in
-    serve | up) vm="-XX:+UseG1GC ${vm#* }" stubs= ;;
-    trace) stubs= ;;
+    serve | up) vm="-XX:+UseG1GC ${vm#* } $long" stubs= ;;
+    trace) vm="$vm $long" stubs= ;;
     esac
 done
 terminals=
