@@ -80,6 +80,7 @@ only_first_compiler() {
     for pattern in $heavy_loops; do
         training="$training -XX:CompileCommand=exclude,$pattern::*"
     done
+    set +f
 }
 
 # Makes the AOT cache $1 unless somebody is at it already. Another name until it is whole: others start meanwhile.
@@ -88,7 +89,7 @@ make_aot() (
     trap 'rm -rf "$1.lock" "$1.$$"*' EXIT
     trap 'exit 1' HUP INT TERM
     only_first_compiler
-    nice "$jdk/bin/java" $vm $stubs $training -XX:AOTCacheOutput="$1.$$" -jar "$jar" train "$program" && mv -f "$1.$$" "$1" || : >"$1.failed"
+    nice "$jdk/bin/java" $short_vm $stubs $training -XX:AOTCacheOutput="$1.$$" -jar "$jar" train "$program" && mv -f "$1.$$" "$1" || : >"$1.failed"
 )
 
 # Removes a lock whose owner was killed: nobody trains for ten minutes.
@@ -116,6 +117,7 @@ vm="-XX:+UseSerialGC -XX:-UsePerfData -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xl
 stubs=-Djnr.ffi.asm.enabled=false
 # What runs for long is compiled as it deserves, and not as the training says.
 long="-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
+short_vm=$vm
 for word; do
     case $word in
     serve | up) vm="-XX:+UseG1GC ${vm#* } $long" stubs= ;;
