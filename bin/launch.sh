@@ -70,7 +70,8 @@ fresh() {
 # The classes whose loops are worth the second compiler's time; a pattern for each, as -XX:CompileCommand takes it.
 heavy_loops="dev.tarn.query.expression.ByteSearch dev.tarn.query.expression.TextSearch dev.tarn.query.expression.FramePatterns
     dev.tarn.query.aggregate.NumberFold dev.tarn.query.run.Sort* dev.tarn.query.run.Row* dev.tarn.query.run.Over*
-    dev.tarn.query.run.Elements dev.tarn.query.run.Lateral* com.google.re2j.* java.util.TimSort java.util.DualPivotQuicksort"
+    dev.tarn.query.run.Elements dev.tarn.query.run.Lateral* dev.tarn.model.zng.Lz4Block dev.tarn.model.zng.ZngWriter
+    dev.tarn.model.vector.ByteBuilder dev.tarn.lake.object.* com.google.re2j.* java.util.TimSort java.util.DualPivotQuicksort"
 
 # The training uses the first compiler alone, and a start gives each method the compiler that the training gave it. So what most
 # commands share is compiled once and fast, and methods that the training did not compile pass through both compilers as usual.
