@@ -92,7 +92,7 @@ final class ReplayCommand extends LakeCommand {
             return output.open(invocation);
         }
         Head target = Head.parse(into.value());
-        TraceCommand.ensurePool(lake, target.pool());
+        TraceTarget.ensurePool(lake, target.pool());
         return LiveWriter.open(lake, target, LiveWriterOptions.DEFAULT.withAuthor(CommitFlags.author(invocation)));
     }
 }

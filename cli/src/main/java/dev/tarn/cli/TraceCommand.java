@@ -14,21 +14,10 @@ import dev.tarn.cli.record.RecordingOptions;
 import dev.tarn.cli.record.StatusText;
 import dev.tarn.ingest.DiskBudget;
 import dev.tarn.ingest.LiveWriterOptions;
-import dev.tarn.ingest.SpooledWriter;
-import dev.tarn.lake.Head;
-import dev.tarn.lake.Lake;
-import dev.tarn.lake.remote.ServiceException;
-import dev.tarn.model.ConflictException;
-import dev.tarn.model.NotFoundException;
-import dev.tarn.model.SortKey;
+import dev.tarn.model.LimitException;
 import dev.tarn.server.MetricsServer;
 import dev.tarn.server.ServerOptions;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,7 +89,7 @@ final class TraceCommand extends LakeCommand {
             if (!arguments.isEmpty() || !flags.programs().isEmpty()) {
                 throw new UsageException("-bpftrace runs a program of bpftrace and no tools beside it");
             }
-            return fromChild(Child.bpftrace(flags.bpftrace().get(), invocation.err()), invocation);
+            return fromChild(() -> Child.bpftrace(flags.bpftrace().get(), invocation.err()), invocation);
         }
         List<Tool> tools = new ArrayList<>(tools(arguments, invocation));
         tools.addAll(flags.programTools(invocation));
@@ -113,56 +102,14 @@ final class TraceCommand extends LakeCommand {
             return 1;
         }
         RecordingOptions options = flags.options(options(CommitFlags.author(invocation)));
-        if (flags.toStandardOutput()) {
-            try (Stopping stopping = new Stopping()) {
-                flags.stopAtEndOfInput(stopping, invocation);
-                return record(() -> Destination.zng(invocation.out()), tools, options, stopping, invocation);
-            }
-        }
-        if (flags.toService().isPresent()) {
-            return send(flags.toService().get(), tools, options, invocation);
-        }
-        LakeLocation location = root().location(invocation);
-        try (Stopping stopping = new Stopping(); Lake lake = location.remote() ? location.open() : location.openOrCreate()) {
-            Head target = Head.parse(flags.use());
-            ensurePool(lake, target.pool());
-            RecordingOptions budgeted = location.remote() ? options : options.withBudget(budget(location));
-            budgeted.budget().ifPresent(DiskBudget::check);
-            return record(() -> Destination.lake(lake, target, budgeted.writer()), tools, budgeted, stopping, invocation);
-        }
-    }
-
-    /// Records into a lake that need not be there all the time.
-    private int send(URI service, List<Tool> tools, RecordingOptions options, Invocation invocation)
-            throws InterruptedException, IOException, UsageException {
-        Head target = Head.parse(flags.use());
-        Path folder = flags.spoolFolder(invocation);
-        SpooledWriter.Options spool = SpooledWriter.Options.DEFAULT.withAuthor(CommitFlags.author(invocation));
-        try (Stopping stopping = new Stopping(); Lake lake = Lake.connect(service)) {
-            try {
-                ensurePool(lake, target.pool());
-            } catch (ServiceException e) {
-                invocation.err().println(e.getMessage() + ": recording into " + folder + " until it answers");
-            }
-            int status = record(() -> Destination.spooled(lake, target, folder, spool, reached -> ensurePool(reached, target.pool())),
-                tools, options, stopping, invocation);
-            if (!root().quiet() && Files.exists(folder)) {
-                try (var waiting = Files.newDirectoryStream(folder, "*.zng")) {
-                    waiting.iterator().forEachRemaining(batch -> invocation.err().println("not sent yet: " + batch));
-                }
-            }
-            return status;
-        }
+        return new TraceTarget(flags, root(), invocation).record((destination, budget, stopping) ->
+            record(destination, tools, budget.map(options::withBudget).orElse(options), stopping, invocation));
     }
 
     /// Those that `all` stands for may be left out where the kernel has no hooks for them; others are asked for by name.
     private static List<Tool> tools(List<String> arguments, Invocation invocation) throws UsageException {
         List<Tool> tools = ToolList.parse(arguments);
         return arguments.contains(ToolList.ALL) ? ToolList.runnable(tools, invocation.err()) : tools;
-    }
-
-    private DiskBudget budget(LakeLocation location) {
-        return DiskBudget.of(location.folder()).withMaxBytes(flags.maxBytes());
     }
 
     /// Returns how to record on behalf of an author.
@@ -211,61 +158,53 @@ final class TraceCommand extends LakeCommand {
 
     private int onAnotherHost(List<String> arguments, Invocation invocation) throws Exception {
         List<String> command = flags.remoteCommand(arguments, invocation.environment());
-        if (flags.list()) {
+        if (flags.list() || flags.check()) {
             return Child.passOn(command, invocation.printer(), invocation.err());
         }
-        return fromChild(Child.remote(command, invocation.err()), invocation);
+        return fromChild(() -> Child.remote(command, invocation.err()), invocation);
     }
 
     /// Records what another program prints.
-    private int fromChild(Child child, Invocation invocation) throws Exception {
-        if (flags.toStandardOutput()) {
-            try (Stopping stopping = new Stopping(); child; Destination destination = Destination.zng(invocation.out())) {
-                return copy(child, destination, stopping, invocation);
+    private int fromChild(Supplier<Child> program, Invocation invocation) throws Exception {
+        return new TraceTarget(flags, root(), invocation).record((target, budget, stopping) -> {
+            try (Child child = program.get(); Destination destination = target.get()) {
+                return copy(child, destination, budget, stopping, invocation);
             }
-        }
-        LakeLocation location = root().location(invocation);
-        try (Stopping stopping = new Stopping(); Lake lake = location.remote() ? location.open() : location.openOrCreate()) {
-            Head target = Head.parse(flags.use());
-            ensurePool(lake, target.pool());
-            try (child; Destination destination =
-                    Destination.lake(lake, target, options(CommitFlags.author(invocation)).writer())) {
-                return copy(child, destination, stopping, invocation);
-            }
-        }
+        });
     }
 
-    private int copy(Child child, Destination destination, Stopping stopping, Invocation invocation) throws InterruptedException {
+    private int copy(Child child, Destination destination, Optional<DiskBudget> budget, Stopping stopping, Invocation invocation)
+            throws InterruptedException {
         child.start(destination);
         long end = System.nanoTime() + flags.time().toNanos();
-        while (child.running() && !stopping.await(waitMillis(end))) {
+        Optional<String> problem = Optional.empty();
+        while (child.running() && problem.isEmpty() && !stopping.await(waitMillis(end))) {
             if (flags.time().isPositive() && end - System.nanoTime() <= 0) {
                 break;
             }
+            problem = used(budget);
         }
+        boolean byItself = !child.running();
         int status = child.end();
-        if (!root().quiet()) {
-            invocation.err().println("%,d records".formatted(child.records()));
+        say(invocation, "%,d records".formatted(child.records()));
+        if (byItself && status != 0) {
+            invocation.err().println(child.name() + " ended with status " + status + ": what it had not handed over by then is not recorded");
         }
-        return status;
+        problem.ifPresent(invocation.err()::println);
+        return problem.isPresent() ? 1 : status;
+    }
+
+    private static Optional<String> used(Optional<DiskBudget> budget) {
+        try {
+            budget.ifPresent(DiskBudget::check);
+            return Optional.empty();
+        } catch (LimitException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     private long waitMillis(long end) {
         return flags.time().isPositive() ? Math.clamp((end - System.nanoTime()) / 1_000_000 + 1, 0, CHECK_MILLIS) : CHECK_MILLIS;
-    }
-
-    /// Makes the pool if there is none: by time, newest first, as queries about what just happened read it.
-    static void ensurePool(Lake lake, String pool) {
-        try {
-            lake.pool(pool);
-        } catch (NotFoundException e) {
-            try {
-                lake.createPool(pool, SortKey.descending("ts"));
-            } catch (ConflictException raced) {
-                // Somebody else made it meanwhile, which is as good.
-                lake.pool(pool);
-            }
-        }
     }
 
     /// Prints what this host lacks for tracing, and how to get it.

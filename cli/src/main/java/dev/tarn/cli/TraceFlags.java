@@ -24,6 +24,8 @@ import java.util.Optional;
 /// What the flags of `zed trace` say.
 final class TraceFlags {
     private static final String STANDARD_OUTPUT = "-";
+    /// A link that is dead shows within half a minute, and not never.
+    private static final List<String> SSH = List.of("ssh", "-o", "ServerAliveInterval=10");
     private static final String HIDDEN = "[redacted]";
 
     private final Flag<Boolean> list;
@@ -185,10 +187,14 @@ final class TraceFlags {
     /// Returns the command that does on the other host what this one is asked to. `TARN_SSH` names another program than ssh,
     /// `TARN_REMOTE` what zed is called over there.
     List<String> remoteCommand(List<String> arguments, Map<String, String> environment) throws UsageException {
-        var command = new ArrayList<>(List.of(environment.getOrDefault("TARN_SSH", "ssh"), on.value()));
+        var command = new ArrayList<>(Optional.ofNullable(environment.get("TARN_SSH")).map(List::of).orElse(SSH));
+        command.add(on.value());
         var remote = new ArrayList<>(List.of(environment.getOrDefault("TARN_REMOTE", "zed"), "trace"));
         if (list.value()) {
             remote.add("-list");
+        } else if (check.value()) {
+            remote.add("-check");
+            remote.addAll(arguments);
         } else {
             if (!programs.value().isEmpty()) {
                 throw new UsageException("-program names a file of this host, and -on traces another one: copy it there, and run zed trace there");

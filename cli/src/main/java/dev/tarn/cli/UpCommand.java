@@ -69,7 +69,7 @@ final class UpCommand extends LakeCommand {
         try (Stopping stopping = new Stopping();
                 Lake lake = location.openOrCreate();
                 LakeServer server = LakeServer.start(lake, options, Version.text())) {
-            TraceCommand.ensurePool(lake, TraceCommand.POOL);
+            TraceTarget.ensurePool(lake, TraceCommand.POOL);
             out.println((made ? "made the lake " : "opened the lake ") + location.folder());
             out.println("serving it at " + options.url(server.port()));
             Head target = new Head(TraceCommand.POOL, "main");

@@ -18,9 +18,10 @@ class TraceFlagsTest {
 
     @Test
     void makeTheCommandForAnotherHost() throws Exception {
-        assertEquals(List.of("ssh", "me@there", "zed trace -to - -untilend exec stack function=tcp_sendmsg"),
+        assertEquals(List.of("ssh", "-o", "ServerAliveInterval=10", "me@there", "zed trace -to - -untilend exec stack function=tcp_sendmsg"),
                 remote(Map.of(), "-on", "me@there", "-for", "5s", "exec", "stack", "function=tcp_sendmsg"));
-        assertEquals(List.of("ssh", "there", "zed trace -list"), remote(Map.of(), "-on", "there", "-list"));
+        assertEquals("zed trace -list", remote(Map.of(), "-on", "there", "-list").getLast());
+        assertEquals("zed trace -check exec open", remote(Map.of(), "-on", "there", "-check", "exec", "open").getLast());
     }
 
     @Test

@@ -6,11 +6,15 @@ import dev.tarn.model.ScanRequest;
 import dev.tarn.model.UnsupportedException;
 import dev.tarn.model.zng.ZngReadOptions;
 import dev.tarn.model.zng.ZngSource;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +28,9 @@ public final class Child implements AutoCloseable {
     /// How a program is asked to end in order.
     private enum Ending { INTERRUPT, CLOSE_INPUT }
 
+    /// What runs a program that an interrupt from the terminal does not end: it is asked to end in order, and has more to say then.
+    private static final List<String> UNINTERRUPTED = List.of("/bin/sh", "-c", "trap '' INT; exec \"$@\"", "sh");
+
     private final Process process;
     private final Function<InputStream, Source> format;
     private final Ending ending;
@@ -33,8 +40,8 @@ public final class Child implements AutoCloseable {
     private Thread reader = new Thread(() -> {});
     private boolean ended;
 
-    private Child(List<String> command, Function<InputStream, Source> format, Ending ending, PrintStream err) {
-        this.name = command.getFirst();
+    private Child(String name, List<String> command, Function<InputStream, Source> format, Ending ending, PrintStream err) {
+        this.name = name;
         this.format = format;
         this.ending = ending;
         try {
@@ -42,31 +49,45 @@ public final class Child implements AutoCloseable {
         } catch (IOException e) {
             throw new UnsupportedException(name + " cannot be started: " + e.getMessage(), e);
         }
-        Thread.ofPlatform().daemon().name("tarn-child-messages").start(() -> messages(err));
+        Thread.ofPlatform().daemon().name("tarn-child-messages").start(() -> passOn(process.errorReader(StandardCharsets.UTF_8), err));
     }
 
     /// Starts bpftrace with a program.
     ///
     /// @throws UnsupportedException if it is not installed
     public static Child bpftrace(String program, PrintStream err) {
-        return new Child(List.of("bpftrace", "-f", "json", "-e", program), LineFormat.BPFTRACE::open, Ending.INTERRUPT, err);
+        return new Child("bpftrace", List.of("bpftrace", "-f", "json", "-e", program), LineFormat.BPFTRACE::open, Ending.INTERRUPT, err);
     }
 
-    /// Starts a collector on another host, which writes ZNG and ends when its input does.
+    /// Starts a collector on another host, which writes ZNG and ends when its input does. An interrupt from the terminal does not reach it.
     ///
     /// @param command ssh with its arguments
     /// @throws UnsupportedException if ssh cannot be started
     public static Child remote(List<String> command, PrintStream err) {
-        return new Child(command, in -> ZngSource.of(in, ZngReadOptions.DEFAULT), Ending.CLOSE_INPUT, err);
+        if (!isProgram(command.getFirst())) {
+            throw new UnsupportedException(command.getFirst() + " cannot be started: it is not installed");
+        }
+        var uninterrupted = new ArrayList<>(UNINTERRUPTED);
+        uninterrupted.addAll(command);
+        return new Child(command.getFirst(), uninterrupted, in -> ZngSource.of(in, ZngReadOptions.DEFAULT), Ending.CLOSE_INPUT, err);
+    }
+
+    /// The shell in between would say it in words of its own.
+    private static boolean isProgram(String name) {
+        if (name.contains("/")) {
+            return Files.isExecutable(Path.of(name));
+        }
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "/usr/bin:/bin").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }
 
     /// Runs a program, passes its output on, and returns its status.
     public static int passOn(List<String> command, PrintStream out, PrintStream err) throws InterruptedException {
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            var process = new ProcessBuilder(command).start();
             process.getOutputStream().close();
-            out.print(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-            out.flush();
+            var messages = Thread.ofPlatform().daemon().name("tarn-child-messages").start(() -> passOn(process.errorReader(StandardCharsets.UTF_8), err));
+            passOn(process.inputReader(StandardCharsets.UTF_8), out);
+            messages.join();
             return process.waitFor();
         } catch (IOException e) {
             err.println(command.getFirst() + " cannot be started: " + e.getMessage());
@@ -74,10 +95,13 @@ public final class Child implements AutoCloseable {
         }
     }
 
-    private void messages(PrintStream err) {
-        try (var lines = process.errorReader(StandardCharsets.UTF_8)) {
-            lines.lines().forEach(err::println);
-        } catch (IOException | UncheckedIOException e) {
+    private static void passOn(BufferedReader lines, PrintStream out) {
+        try (lines) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                out.println(line);
+                out.flush();
+            }
+        } catch (IOException e) {
             // It has ended, and with it what it says.
             return;
         }
@@ -97,6 +121,11 @@ public final class Child implements AutoCloseable {
                 failure = Optional.of(e);
             }
         });
+    }
+
+    /// Returns what it is called.
+    public String name() {
+        return name;
     }
 
     /// Returns whether its output goes on.

@@ -53,6 +53,25 @@ class ChildTest {
         assertEquals(Files.size(zng()), kept.size());
     }
 
+    /// Ctrl-C goes to all programs of a terminal: ssh would break off what the other host has still to send.
+    @Test
+    void isNotEndedByAnInterrupt() throws Exception {
+        try (var destination = Destination.zng(new ByteArrayOutputStream()); var child = shell("kill -INT $$; cat '" + zng() + "'; cat >/dev/null; exit 0")) {
+            child.start(destination);
+            assertEquals(0, child.end());
+            assertEquals(2, child.records());
+        }
+    }
+
+    @Test
+    void passesOnWhatAnotherProgramPrints() throws Exception {
+        var out = new ByteArrayOutputStream();
+        assertEquals(4, Child.passOn(List.of("sh", "-c", "echo to out; echo to err >&2; exit 4"), new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(messages, true, StandardCharsets.UTF_8)));
+        assertEquals("to out\n", out.toString(StandardCharsets.UTF_8));
+        assertEquals("to err\n", messages.toString(StandardCharsets.UTF_8));
+    }
+
     @Test
     void saysWhatIsWrongWithItsOutput() throws Exception {
         try (var destination = Destination.zng(new ByteArrayOutputStream()); var child = shell("echo this is no ZNG")) {
