@@ -7,7 +7,7 @@ import dev.tarn.model.vector.Vector;
 /// @param threads the number of threads that may work for the query at the same time, at least 1
 /// @param batchRows the number of rows that operators put into a batch of their own at most, at least 1
 /// @param groupBytes the memory in bytes that grouping may take before it spills to disk
-/// @param sortBytes the memory in bytes that sorting may take before it spills to disk
+/// @param sortBytes the memory in bytes that sorting may take before it spills to disk, and so may a join
 public record QueryOptions(int threads, int batchRows, long groupBytes, long sortBytes) {
     private static final long MIN_DEFAULT_BYTES = 64L << 20;
 

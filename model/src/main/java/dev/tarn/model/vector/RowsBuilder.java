@@ -43,6 +43,14 @@ public final class RowsBuilder {
         end(start, count);
     }
 
+    /// Appends the record whose body is that of one record and behind it that of another.
+    public void append(byte[] first, int firstOffset, int firstCount, byte[] second, int secondOffset, int secondCount) {
+        int start = arena.length();
+        arena.put(first, firstOffset, firstCount);
+        arena.put(second, secondOffset, secondCount);
+        end(start, firstCount + secondCount);
+    }
+
     /// Appends the value of a row that an encoder is for.
     public void append(BodyEncoder encoder, int row) {
         if (encoder.isNull(row)) {

@@ -219,8 +219,7 @@ final class OperatorAnalyzer {
             case RIGHT -> Step.Join.Style.RIGHT;
             case ANTI -> Step.Join.Style.ANTI;
         };
-        steps.add(new Step.Join(style, leftKey, rightKey, assignments.staticAssignments(join.assignments(), names),
-                false));
+        steps.add(new Step.Join(style, leftKey, rightKey, assignments.staticAssignments(join.assignments(), names)));
     }
 
     private void summarize(Operator.Summarize summarize, Names names, List<Step> steps) {

@@ -103,7 +103,7 @@ final class TableAnalyzer {
 
     private static Step joined(Step.Join.Style style, Expr leftKey, Expr rightKey, List<Expr> added) {
         var assignments = added.stream().map(row -> new Assignment(Target.of(row.path().orElseThrow()), row)).toList();
-        return new Step.Join(style, leftKey, rightKey, assignments, false);
+        return new Step.Join(style, leftKey, rightKey, assignments);
     }
 
     /// Returns whether a key is a column of one of the tables, and says so by its name: `e.pid`.

@@ -10,7 +10,8 @@ import java.util.Set;
 
 /// Which fields of the values that go into a step are needed by it and by all that comes after.
 final class Demand {
-    private static final Demand ALL = new Demand(Set.of(Path.THIS));
+    /// Everything is needed.
+    static final Demand ALL = new Demand(Set.of(Path.THIS));
     private static final Demand NOTHING = new Demand(Set.of());
 
     private final Set<Path> paths;
@@ -19,12 +20,21 @@ final class Demand {
         this.paths = paths;
     }
 
-    /// Returns what the steps of a pipeline from one on need, where all of what comes out of the last is needed.
-    static Projection of(List<Step> steps, int from) {
-        return before(steps, from, ALL).projection();
+    /// Returns what is needed of what comes out of a leg.
+    ///
+    /// @param leg the number of the leg, 0-based, of `legs`
+    /// @param rest the steps that follow where the legs meet
+    /// @param after what is needed of what comes out of the last of them
+    static Demand ofLeg(int leg, int legs, List<Step> rest, Demand after) {
+        if (rest.isEmpty() || !(rest.getFirst() instanceof Step.Join join) || legs != 2) {
+            return before(rest, after);
+        }
+        var joined = before(rest.subList(1, rest.size()), after);
+        return leg == 0 == !join.isSwapped() ? joined.ofKept(join) : joined.ofOther(join);
     }
 
-    private Projection projection() {
+    /// Returns what is needed of the fields that a source has.
+    Projection projection() {
         if (paths.contains(Path.THIS)) {
             return Projection.ALL;
         }
@@ -42,12 +52,73 @@ final class Demand {
         return path.names().size() >= size && path.names().subList(0, size).equals(outer.names());
     }
 
-    private static Demand before(List<Step> steps, int from, Demand after) {
-        var demand = after;
-        for (int i = steps.size() - 1; i >= from; i--) {
-            demand = demand.before(steps.get(i));
+    /// Returns what is needed of what goes into steps.
+    ///
+    /// @param after what is needed of what comes out of the last
+    static Demand before(List<Step> steps, Demand after) {
+        if (steps.isEmpty()) {
+            return after;
+        }
+        var rest = steps.subList(1, steps.size());
+        return switch (steps.getFirst()) {
+            case Step.Fork(var legs) -> beforeLegs(legs, rest, after);
+            case Step.Switch(var value, var cases) -> beforeSwitch(value.stream().toList(), cases, rest, after);
+            case Step step -> before(rest, after).before(step);
+        };
+    }
+
+    /// Returns what a join needs of the values of its kept side, where this is needed of what comes out.
+    private Demand ofKept(Step.Join join) {
+        return ofKeptOutput(join).and(FieldsOf.expression(join.keptKey()));
+    }
+
+    /// Returns what has to be there of the kept side in what comes out of a join, where this is needed of it.
+    Demand ofKeptOutput(Step.Join join) {
+        Set<Path> needed = new LinkedHashSet<>(paths);
+        for (var assignment : join.assignments()) {
+            var target = assignment.target().path();
+            if (target.isEmpty()) {
+                return ALL;
+            }
+            // Where a name is taken another is chosen, so it matters which of the possible ones are.
+            String name = target.get().names().getFirst();
+            for (var path : paths) {
+                for (int number = numberOf(path, name); number >= 1; number--) {
+                    needed.add(Path.of(number == 1 ? name : name + "_" + number));
+                }
+            }
+        }
+        return new Demand(needed);
+    }
+
+    /// Returns what a join needs of the values of its other side, where this is needed of what comes out.
+    private Demand ofOther(Step.Join join) {
+        var demand = NOTHING.and(FieldsOf.expression(join.otherKey()));
+        for (var assignment : join.assignments()) {
+            var target = assignment.target().path();
+            boolean needed = target.isEmpty() || paths.stream().anyMatch(path ->
+                    path.isThis() || numberOf(path, target.get().names().getFirst()) > 0);
+            if (needed) {
+                demand = demand.and(FieldsOf.expression(assignment.value()));
+            }
         }
         return demand;
+    }
+
+    /// Returns 1 if a path begins with a name, the number if it begins with the name and a number (`name_2`), 0 otherwise.
+    private static int numberOf(Path path, String name) {
+        if (path.isThis()) {
+            return 0;
+        }
+        String first = path.names().getFirst();
+        if (first.equals(name)) {
+            return 1;
+        }
+        if (!first.startsWith(name + "_")) {
+            return 0;
+        }
+        String number = first.substring(name.length() + 1);
+        return number.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(number) : 0;
     }
 
     private Demand and(List<Path> more) {
@@ -82,8 +153,7 @@ final class Demand {
             case Step.Debug(var expression) -> and(FieldsOf.expression(expression));
             case Step.Merge(var key) -> and(FieldsOf.expression(key));
             case Step.Head _, Step.Tail _, Step.Pass _, Step.Combine _, Step.Otherwise _ -> this;
-            case Step.Fork(var legs) -> beforeLegs(legs);
-            case Step.Switch(var value, var cases) -> beforeSwitch(value.stream().toList(), cases);
+            case Step.Fork _, Step.Switch _ -> throw new IllegalStateException("a step with legs: " + step);
             // Whether a value loses all its fields, or a name is taken, depends on the fields that it has.
             case Step.Drop _, Step.Rename _ -> ALL;
             case Step.Sort _, Step.Uniq _, Step.Fuse _, Step.Shape _, Step.Join _, Step.Load _, Step.Output _ -> ALL;
@@ -123,16 +193,16 @@ final class Demand {
         return demand;
     }
 
-    private Demand beforeLegs(List<Pipeline> legs) {
+    private static Demand beforeLegs(List<Pipeline> legs, List<Step> rest, Demand after) {
         var demand = NOTHING;
-        for (var leg : legs) {
-            demand = demand.and(before(leg.steps(), 0, this));
+        for (int leg = 0; leg < legs.size(); leg++) {
+            demand = demand.and(before(legs.get(leg).steps(), ofLeg(leg, legs.size(), rest, after)));
         }
         return demand;
     }
 
-    private Demand beforeSwitch(List<Expr> value, List<Step.Case> cases) {
-        var demand = beforeLegs(cases.stream().map(Step.Case::leg).toList()).and(FieldsOf.expressions(value));
+    private static Demand beforeSwitch(List<Expr> value, List<Step.Case> cases, List<Step> rest, Demand after) {
+        var demand = beforeLegs(cases.stream().map(Step.Case::leg).toList(), rest, after).and(FieldsOf.expressions(value));
         for (var one : cases) {
             demand = demand.and(one.match().map(FieldsOf::expression).orElse(List.of()));
         }

@@ -30,9 +30,12 @@ public final class KnownOrder {
     private static Step withDirection(Step step, List<Optional<SortKey>> orders) {
         if (step instanceof Step.Join join) {
             var left = direction(join.leftKey(), orders.getFirst());
-            var direction = left.isPresent() ? left : direction(join.rightKey(), orders.getLast());
+            var right = direction(join.rightKey(), orders.getLast());
+            var direction = left.isPresent() ? left : right;
             set(orders, Optional.empty());
-            return join.withDescending(direction.filter(d -> d == SortKey.Direction.DESCENDING).isPresent());
+            boolean descending = direction.filter(d -> d == SortKey.Direction.DESCENDING).isPresent();
+            boolean given = !join.isSwapped() ? left.isPresent() : right.isPresent() && right.equals(direction);
+            return join.withDescending(descending).withOrder(given ? Step.Join.Order.GIVEN : Step.Join.Order.MADE);
         }
         var order = orders.stream().allMatch(orders.getFirst()::equals) ? orders.getFirst() : Optional.<SortKey>empty();
         return switch (step) {

@@ -27,7 +27,7 @@ public final class Optimizer {
     public static Plan optimize(Plan plan, QueryOptions options) {
         var optimizer = new Optimizer(plan, options);
         var steps = optimizer.simplified(plan.body().steps(), false);
-        return plan.withBody(new Pipeline(optimizer.withScans(steps, List.of())));
+        return plan.withBody(new Pipeline(optimizer.withScans(steps, Demand.ALL, true)));
     }
 
     private List<Step> simplified(List<Step> steps, boolean scoped) {
@@ -68,9 +68,22 @@ public final class Optimizer {
 
     /// Returns steps in which scans do what they can of the work.
     ///
-    /// @param after what comes behind the steps, where they are a leg
-    private List<Step> withScans(List<Step> steps, List<Step> after) {
-        return pushedDown(presorted(steps), after);
+    /// @param after what is needed of what comes out of the last
+    /// @param ordered whether the order in which it comes out matters
+    private List<Step> withScans(List<Step> steps, Demand after, boolean ordered) {
+        return pushedDown(withoutOrder(presorted(steps), ordered), after, ordered);
+    }
+
+    /// Returns steps whose joins leave what comes out in any order, where that does not matter.
+    private List<Step> withoutOrder(List<Step> steps, boolean ordered) {
+        var relaxed = new ArrayList<>(steps);
+        // From the end, because a join whose order does not matter passes that on to joins before it.
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            if (steps.get(i) instanceof Step.Join join && !needsOrder(relaxed.subList(i + 1, relaxed.size()), ordered)) {
+                relaxed.set(i, join.withOrder(Step.Join.Order.UNNEEDED));
+            }
+        }
+        return relaxed;
     }
 
     /// Returns steps without a sort by what a source is sorted by already.
@@ -116,30 +129,46 @@ public final class Optimizer {
         return without;
     }
 
-    private List<Step> pushedDown(List<Step> steps, List<Step> after) {
+    private List<Step> pushedDown(List<Step> steps, Demand after, boolean ordered) {
         var done = new ArrayList<Step>();
         for (int i = 0; i < steps.size(); i++) {
-            var rest = new ArrayList<>(steps.subList(i + 1, steps.size()));
-            rest.addAll(after);
+            var rest = steps.subList(i + 1, steps.size());
             switch (steps.get(i)) {
                 case Step.Scan scan -> {
-                    var pushed = pushed(scan, rest);
+                    var pushed = pushed(scan, rest, after, ordered);
                     done.add(pushed);
                     // The filter is the scan's now.
                     i += pushed.pushed().filter().isPresent() ? 1 : 0;
                 }
-                case Step.Fork(var legs) -> done.add(new Step.Fork(legs.stream()
-                        .map(leg -> new Pipeline(withScans(leg.steps(), rest))).toList()));
-                case Step.Switch(var value, var cases) -> done.add(new Step.Switch(value, cases.stream()
-                        .map(one -> new Step.Case(one.match(), new Pipeline(withScans(one.leg().steps(), rest)))).toList()));
+                case Step.Fork(var legs) -> {
+                    var newLegs = new ArrayList<Pipeline>();
+                    for (int leg = 0; leg < legs.size(); leg++) {
+                        newLegs.add(leg(legs.get(leg), Demand.ofLeg(leg, legs.size(), rest, after), needsOrder(rest, ordered)));
+                    }
+                    done.add(new Step.Fork(newLegs));
+                }
+                case Step.Switch(var value, var cases) -> {
+                    var newCases = new ArrayList<Step.Case>();
+                    for (int number = 0; number < cases.size(); number++) {
+                        var needed = Demand.ofLeg(number, cases.size(), rest, after);
+                        newCases.add(new Step.Case(cases.get(number).match(), leg(cases.get(number).leg(), needed, needsOrder(rest, ordered))));
+                    }
+                    done.add(new Step.Switch(value, newCases));
+                }
+                case Step.Join join -> done.add(join.withKept(Demand.before(rest, after).ofKeptOutput(join).projection()));
                 default -> done.add(steps.get(i));
             }
         }
         return options.threads() > 1 ? divided(done) : done;
     }
 
-    private Step.Scan pushed(Step.Scan scan, List<Step> rest) {
-        var pushed = new Step.Pushed(Demand.of(rest, 0), Optional.empty(), Optional.empty(), needsOrder(rest));
+    private Pipeline leg(Pipeline leg, Demand after, boolean ordered) {
+        return new Pipeline(withScans(leg.steps(), after, ordered));
+    }
+
+    private Step.Scan pushed(Step.Scan scan, List<Step> rest, Demand after, boolean ordered) {
+        var pushed = new Step.Pushed(
+                Demand.before(rest, after).projection(), Optional.empty(), Optional.empty(), needsOrder(rest, ordered));
         if (rest.isEmpty() || !(rest.getFirst() instanceof Step.Filter(var condition))
                 || !new Statefulness(plan.functions()).isStatelessCondition(condition)) {
             return scan.withPushed(pushed);
@@ -149,29 +178,42 @@ public final class Optimizer {
     }
 
     /// Returns whether the answer depends on the order in which values come: not if they are only counted, summed and the like.
-    private boolean needsOrder(List<Step> rest) {
+    ///
+    /// @param ordered whether it does on the order in which values come out of the last step
+    private boolean needsOrder(List<Step> rest, boolean ordered) {
         var statefulness = new Statefulness(plan.functions());
-        for (var step : rest) {
-            if (step instanceof Step.Summarize summarize) {
-                return summarize.aggregations().stream()
-                        .anyMatch(a -> !Aggregates.isMergeable(a.call().name()) || a.call().name().equals("any"));
-            }
-            if (!statefulness.isParallel(step)) {
-                return true;
+        for (int i = 0; i < rest.size(); i++) {
+            boolean beforeUnordered = i + 1 < rest.size() && isUnordered(rest.get(i + 1));
+            switch (rest.get(i)) {
+                case Step.Summarize summarize -> {
+                    return summarize.aggregations().stream()
+                            .anyMatch(a -> !Aggregates.isMergeable(a.call().name()) || a.call().name().equals("any"));
+                }
+                case Step.Fork(var legs) when beforeUnordered -> {
+                    if (legs.stream().anyMatch(leg -> !leg.hasSource() && needsOrder(leg.steps(), false))) {
+                        return true;
+                    }
+                }
+                case Step step -> {
+                    if (!statefulness.isParallel(step) && !isUnordered(step)) {
+                        return true;
+                    }
+                }
             }
         }
-        return true;
+        return ordered;
+    }
+
+    private static boolean isUnordered(Step step) {
+        return step instanceof Step.Join join && join.order() == Step.Join.Order.UNNEEDED;
     }
 
     /// Divides grouping that follows a scan, or steps that can be done side by side, into parts.
     private List<Step> divided(List<Step> steps) {
-        if (steps.isEmpty() || !(steps.getFirst() instanceof Step.Scan)) {
-            return steps;
-        }
         var statefulness = new Statefulness(plan.functions());
         for (int i = 1; i < steps.size(); i++) {
             if (steps.get(i) instanceof Step.Summarize summarize) {
-                if (!isDivisible(summarize, statefulness)) {
+                if (!isDivisible(summarize, statefulness) || !isParallel(steps.subList(0, i), statefulness)) {
                     return steps;
                 }
                 var divided = new ArrayList<>(steps);
@@ -179,11 +221,28 @@ public final class Optimizer {
                 divided.add(i + 1, summarize.withPart(Step.Part.FINAL));
                 return divided;
             }
-            if (!statefulness.isParallel(steps.get(i))) {
-                return steps;
-            }
         }
         return steps;
+    }
+
+    /// Returns whether what comes out of steps comes on several threads at once.
+    private static boolean isParallel(List<Step> steps, Statefulness statefulness) {
+        if (steps.isEmpty()) {
+            return false;
+        }
+        var last = steps.getLast();
+        var before = steps.subList(0, steps.size() - 1);
+        if (last instanceof Step.Scan) {
+            return true;
+        }
+        if (isUnordered(last) && !before.isEmpty() && before.getLast() instanceof Step.Fork(var legs)) {
+            var kept = ((Step.Join) last).isSwapped() ? legs.getLast() : legs.getFirst();
+            boolean single = legs.stream().filter(leg -> !leg.hasSource()).count() == 1;
+            return kept.hasSource() ? isParallel(kept.steps(), statefulness) : single
+                    && kept.steps().stream().allMatch(statefulness::isParallel)
+                    && isParallel(before.subList(0, before.size() - 1), statefulness);
+        }
+        return statefulness.isParallel(last) && isParallel(before, statefulness);
     }
 
     private static boolean isDivisible(Step.Summarize summarize, Statefulness statefulness) {

@@ -80,7 +80,12 @@ final class PlanText {
 
     private static String join(Step.Join join) {
         return join.style().name().toLowerCase(Locale.ROOT) + " join on " + join.leftKey() + "=" + join.rightKey()
-                + (join.descending() ? " desc" : "") + (join.assignments().isEmpty() ? "" : " " + list(join.assignments()));
+                + (join.assignments().isEmpty() ? "" : " " + list(join.assignments()))
+                + switch (join.order()) {
+                    case MADE -> " sorted" + (join.descending() ? " desc" : "");
+                    case GIVEN -> " in order" + (join.descending() ? " desc" : "");
+                    case UNNEEDED -> " unordered";
+                };
     }
 
     private static String scan(Step.Scan scan) {

@@ -211,10 +211,19 @@ public sealed interface Step {
 
     /// Takes two inputs and joins them. What comes out is in the order of the keys, null last.
     ///
-    /// @param descending whether the greatest keys come first
+    /// The side that is kept is the left one, but for [Style#RIGHT].
+    ///
     /// @param assignments the fields of the other side that are put into the value of the kept side
-    record Join(Style style, Expr leftKey, Expr rightKey, List<Assignment> assignments, boolean descending)
-            implements Step {
+    /// @param descending whether the greatest keys come first
+    /// @param order what has to be done to have what comes out in order
+    /// @param kept which fields of the kept side are needed in what comes out
+    record Join(Style style, Expr leftKey, Expr rightKey, List<Assignment> assignments, boolean descending, Order order,
+            Projection kept) implements Step {
+        /// Creates a join of sides in no known order.
+        public Join(Style style, Expr leftKey, Expr rightKey, List<Assignment> assignments) {
+            this(style, leftKey, rightKey, assignments, false, Order.MADE, Projection.ALL);
+        }
+
         /// Copies the assignments.
         public Join {
             assignments = List.copyOf(assignments);
@@ -222,7 +231,42 @@ public sealed interface Step {
 
         /// Returns the step with keys in the given direction.
         public Join withDescending(boolean newDescending) {
-            return new Join(style, leftKey, rightKey, assignments, newDescending);
+            return new Join(style, leftKey, rightKey, assignments, newDescending, order, kept);
+        }
+
+        /// Returns the step with another order.
+        public Join withOrder(Order newOrder) {
+            return new Join(style, leftKey, rightKey, assignments, descending, newOrder, kept);
+        }
+
+        /// Returns the step that may leave out fields of the kept side.
+        public Join withKept(Projection newKept) {
+            return new Join(style, leftKey, rightKey, assignments, descending, order, newKept);
+        }
+
+        /// Returns whether the kept side is the right one.
+        public boolean isSwapped() {
+            return style == Style.RIGHT;
+        }
+
+        /// Returns the key of the kept side.
+        public Expr keptKey() {
+            return isSwapped() ? rightKey : leftKey;
+        }
+
+        /// Returns the key of the other side.
+        public Expr otherKey() {
+            return isSwapped() ? leftKey : rightKey;
+        }
+
+        /// How what comes out of a join gets its order.
+        public enum Order {
+            /// The kept side is sorted by its key first.
+            MADE,
+            /// The kept side comes sorted by its key, but perhaps with nulls first.
+            GIVEN,
+            /// It does not matter to what comes after.
+            UNNEEDED
         }
 
         /// Which values a join keeps.

@@ -219,8 +219,35 @@ final class GraphBuilder {
     }
 
     private Segment joined(Step.Join join, List<Segment> open) {
-        var inputs = open.stream().map(this::joined).toList();
-        return Segment.ofSource(List.of(new JoinInput(inputs.getFirst(), inputs.getLast(), join, graph.factory())));
+        var kept = inOrder(join, join.isSwapped() ? open.getLast() : open.getFirst());
+        var other = serial(join.isSwapped() ? open.getFirst() : open.getLast());
+        long budgetBytes = graph.factory().options().sortBytes();
+        var side = new JoinSide(join, graph.factory(), graph.scheduler(), budgetBytes);
+        addTask(other, other.lanes().getFirst(), side);
+        var joined = kept.throughInputs(input -> new JoinGate(input, side));
+        long budgetOfLane = Math.max(1, budgetBytes / 2 / joined.lanes().size());
+        joined.add(new Segment.Stage(join, factory -> new JoinOperator(side, factory, budgetOfLane)),
+                join.order() == Step.Join.Order.UNNEEDED ? Ordinals.KEPT : Ordinals.LATE);
+        return joined;
+    }
+
+    /// Returns the kept side of a join in the order in which the join is to give it.
+    private Segment inOrder(Step.Join join, Segment kept) {
+        return switch (join.order()) {
+            case UNNEEDED -> kept;
+            case GIVEN -> followed(kept, graph.isScoped() ? sort(join) : new Step.NullsLast(join.keptKey()));
+            case MADE -> followed(kept, sort(join));
+        };
+    }
+
+    private static Step sort(Step.Join join) {
+        return new Step.Sort(List.of(new SortTerm(join.keptKey(), join.descending(), false)), false, false, -1);
+    }
+
+    // Goes on while the join waits for its other side.
+    private Segment followed(Segment kept, Step step) {
+        var ordered = append(kept, step);
+        return Segment.ofSource(List.of(joined(ordered)));
     }
 
     private Segment debug(Expr expression, Segment segment) {
@@ -231,10 +258,11 @@ final class GraphBuilder {
     }
 
     private Task addTask(Segment segment, Input input, Output output) {
-        var steps = List.copyOf(segment.steps());
-        boolean skipped = steps.stream().noneMatch(Step.Load.class::isInstance);
+        var stages = segment.stages();
+        boolean skipped = stages.stream().map(Segment.Stage::step).noneMatch(Step.Load.class::isInstance);
         var factory = graph.factory();
-        var task = new Task(graph.scheduler(), input, () -> factory.chain(steps), segment.isStreaming(), skipped, output);
+        var task = new Task(graph.scheduler(), input, () -> stages.stream().map(stage -> stage.maker().apply(factory)).toList(),
+                segment.isStreaming(), skipped, output);
         input.setConsumer(task);
         graph.add(task);
         return task;

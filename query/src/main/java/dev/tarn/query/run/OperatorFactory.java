@@ -1,5 +1,6 @@
 package dev.tarn.query.run;
 
+import dev.tarn.query.QueryOptions;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.Expression;
 import dev.tarn.query.expression.ExpressionCompiler;
@@ -50,14 +51,14 @@ final class OperatorFactory {
         return new Body(pipeline, compilation);
     }
 
-    List<Operator> chain(List<Step> steps) {
-        var operators = new ArrayList<Operator>(steps.size());
-        for (var step : steps) {
-            if (!(step instanceof Step.Pass)) {
-                operators.add(operator(step));
-            }
-        }
-        return operators;
+    /// Returns how the query is run.
+    QueryOptions options() {
+        return compilation.options();
+    }
+
+    /// @throws java.util.concurrent.CancellationException if the query was cancelled
+    void checkCancelled() {
+        compilation.scheduler().checkCancelled();
     }
 
     /// Returns the scope that the operators work in.
@@ -89,7 +90,8 @@ final class OperatorFactory {
                 : compiler.compilePredicate(expr);
     }
 
-    private Operator operator(Step step) {
+    /// Returns what does a step that looks at nothing but its input.
+    Operator operator(Step step) {
         return switch (step) {
             case Step.Filter(var condition) -> new FilterOperator(predicate(condition));
             case Step.Yield(var exprs) -> new YieldOperator(expressions(exprs));

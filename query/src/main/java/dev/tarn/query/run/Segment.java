@@ -3,13 +3,15 @@ package dev.tarn.query.run;
 import dev.tarn.query.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// A part of a plan on its way to become tasks: inputs, and the steps that their batches go through.
 ///
 /// With several inputs, the lanes, each gets its own copies of the operators.
 final class Segment {
     private final List<Input> lanes;
-    private final List<Step> steps = new ArrayList<>();
+    private final List<Stage> stages = new ArrayList<>();
     private final Object origin;
     private boolean streaming = true;
     private boolean late;
@@ -31,6 +33,15 @@ final class Segment {
         return next;
     }
 
+    /// Returns the segment with each of its inputs in another.
+    Segment throughInputs(UnaryOperator<Input> other) {
+        var changed = new Segment(lanes.stream().map(other).toList(), origin);
+        changed.stages.addAll(stages);
+        changed.streaming = streaming;
+        changed.late = late;
+        return changed;
+    }
+
     /// Returns whether the ordinals of two segments come from one source, so that they say which rows come first.
     boolean hasOriginOf(Segment other) {
         return origin == other.origin;
@@ -45,8 +56,9 @@ final class Segment {
         return lanes;
     }
 
-    List<Step> steps() {
-        return steps;
+    /// Returns the steps, as they are now.
+    List<Stage> stages() {
+        return List.copyOf(stages);
     }
 
     boolean isParallel() {
@@ -62,7 +74,16 @@ final class Segment {
     ///
     /// @param ordinals what becomes of the ordinals of the batches that it takes
     void add(Step step, Ordinals ordinals) {
-        steps.add(step);
+        add(new Stage(step, factory -> factory.operator(step)), ordinals);
+    }
+
+    /// Adds a step.
+    ///
+    /// @param ordinals what becomes of the ordinals of the batches that it takes
+    void add(Stage stage, Ordinals ordinals) {
+        if (!(stage.step() instanceof Step.Pass)) {
+            stages.add(stage);
+        }
         switch (ordinals) {
             case KEPT -> { }
             case HELD_BACK -> streaming = false;
@@ -72,6 +93,9 @@ final class Segment {
             }
         }
     }
+
+    /// A step and what makes the operator that does it, one for each lane.
+    record Stage(Step step, Function<OperatorFactory, Operator> maker) {}
 
     /// What a step does to ordinals.
     enum Ordinals {

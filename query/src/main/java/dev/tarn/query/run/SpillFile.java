@@ -52,8 +52,8 @@ final class SpillFile implements AutoCloseable {
         writer.write(values);
     }
 
-    /// Ends the writing and begins to read.
-    Reader read() {
+    /// Ends the writing and begins to read. Can be done several times, by several threads.
+    synchronized Reader read() {
         writer.close();
         try {
             return new Reader(ZngSource.of(channel, 0, channel.size(), READ_OPTIONS).open(ScanRequest.EVERYTHING));
@@ -82,14 +82,19 @@ final class SpillFile implements AutoCloseable {
 
         /// Returns the next batch; empty at the end.
         Optional<Vector> next() {
+            return hasNext() ? Optional.of(decoded.poll()) : Optional.empty();
+        }
+
+        /// Returns whether there is another batch.
+        boolean hasNext() {
             while (decoded.isEmpty()) {
                 var morsel = scan.next();
                 if (morsel.isEmpty()) {
-                    return Optional.empty();
+                    return false;
                 }
                 decoded.addAll(morsel.get().decode());
             }
-            return Optional.of(decoded.poll());
+            return true;
         }
     }
 }
