@@ -4,6 +4,7 @@ package dev.tarn.cli.fuzz;
 /// `typename` has seen) is left out.
 final class RandomExpressions {
     private final Choice choice;
+    private boolean declared;
 
     RandomExpressions(Choice choice) {
         this.choice = choice;
@@ -15,8 +16,32 @@ final class RandomExpressions {
             : choice.of(RandomValues.FIELDS);
     }
 
+    /// Returns declarations; from now on expressions use what they declare.
+    String declarations() {
+        String bodies = "const K=" + choice.of("2", "\"a\"", "[1,2]", "1+1", "{x:1}", "1s") + "\ntype kind1=" + typeName() + "\nfunc half(x): (x/2)\nfunc pick(x,k): ("
+            + choice.of("x[k]", "k in x", "{k,x}", "x==k ? K : half(k)") + ")\nfunc own(x): (" + any(2) + ")\nop twice(e): (yield e,e)\nop most(f): ("
+            + choice.of("put z:=f", "cut f", "yield {f}", "where has(f) | yield f") + ")\n";
+        declared = true;
+        return bodies;
+    }
+
+    /// Returns an operator whose name is left out or declared.
+    String implied() {
+        return choice.by(() -> declared ? choice.of("twice(", "most(") + choice.of("a", "s", "r", "r.x", "u") + ")" : "pass",
+            () -> choice.of("z", "a", "r.x", "b", "s") + ":=" + any(2), () -> "where " + bool(2), () -> "{z:" + any(2) + "}",
+            () -> aggregate(false, 1), () -> "(" + any(2) + ")");
+    }
+
+    private String declaredCall(int depth) {
+        return choice.by(() -> "K", () -> "half(" + number(depth - 1) + ")", () -> "pick(" + any(depth - 1) + "," + any(depth - 1) + ")", () -> "own(" + any(depth - 1) + ")",
+            () -> "<kind1>", () -> "cast(" + any(depth - 1) + ",<kind1>)", () -> "is(" + path() + ",<kind1>)", () -> "map(l,half)");
+    }
+
     /// Returns an expression of any type.
     String any(int depth) {
+        if (declared && depth > 0 && choice.oneIn(4)) {
+            return declaredCall(depth);
+        }
         if (depth <= 0) {
             return choice.oneIn(3) ? literal() : path();
         }
@@ -39,7 +64,8 @@ final class RandomExpressions {
 
     String literal() {
         return choice.of("0", "1", "2", "-1", "1.5", "\"a\"", "\"abc\"", "\"\"", "null", "true", "false", "1s", "10.0.0.1", "2020-01-01T00:00:00Z",
-            "<int64>", "[1,2]", "|[1,2]|", "{x:1}", "|{\"a\":1}|", "0x01", "10.0.0.0/8", "error(\"bad\")", "[]", "<string>", "3", "100");
+            "<int64>", "[1,2]", "|[1,2]|", "{x:1}", "|{\"a\":1}|", "0x01", "10.0.0.0/8", "error(\"bad\")", "[]", "<string>", "3", "100", "{}", "<port=uint16>", "<[int64]>", "'a'", "\"ünï\"",
+            "1.", "-0.0", "9223372036854775807", "1h30m", "::1", "0x", "|{}|", "f\"{a}\"", "<null>", "{a:1,b:\"x\"}", "[1,\"a\",null]", "<(int64,string)>");
     }
 
     /// Returns an expression that is a number as a rule.
@@ -134,11 +160,13 @@ final class RandomExpressions {
         };
     }
 
-    private String typeName() {
-        return choice.of("int64", "string", "float64", "uint8", "time", "[int64]", "{x:int64}", "ip", "duration", "(int64,string)", "|[int64]|", "bool");
+    String typeName() {
+        return choice.of("port=uint16", "{a:int64,s:string}", "{r:{x:float64}}", "[string]", "|{string:int64}|", "error(string)", "enum(foo,bar)", "point={x:int64}", "{l:[float64]}",
+            "bytes", "net", "float32", "int8", "uint64", "null", "type", "rec={a:float64,b:string}", "{u:(int64,string)}", "[{x:string}]", "{a:string}", "(float64,string)",
+            "int64", "string", "float64", "uint8", "time", "[int64]", "{x:int64}", "ip", "duration", "(int64,string)", "|[int64]|", "bool");
     }
 
-    private String cast(int depth) {
+    String cast(int depth) {
         return choice.by(() -> choice.of("time", "duration", "ip", "net", "string", "int64", "bool", "type") + "(" + any(depth - 1) + ")",
             () -> "cast(" + any(depth - 1) + ",<" + typeName() + ">)");
     }
@@ -152,10 +180,11 @@ final class RandomExpressions {
             + choice.of("1h", "5s", "1m") + ")", () -> "time(" + any(depth - 1) + ")", () -> "(t - t)");
     }
 
-    private String function(int depth) {
-        return choice.by(() -> "coalesce(" + choice.list(1, 3, () -> any(depth - 1)) + ")",
+    String function(int depth) {
+        return choice.by(() -> arguments(depth), () -> arguments(depth), () -> texts(depth),
+            () -> "coalesce(" + choice.list(1, 3, () -> any(depth - 1)) + ")",
             () -> "network_of(" + choice.of("ip", "10.1.2.3") + choice.of("", ",255.255.0.0", ",8") + ")",
-            () -> "parse_zson(" + string(depth - 1) + ")",
+            () -> "parse_zson(string(" + path() + "))",
             () -> "regexp(\"(a)(b)?\"," + string(depth - 1) + ")",
             () -> "nest_dotted(" + any(depth - 1) + ")",
             () -> "(over " + choice.of("l", "m", "r", "this", "a") + " | " + choice.of("sum(this)", "count()", "collect(this)", "yield this", "head 1", "max(this)") + ")",
@@ -163,6 +192,28 @@ final class RandomExpressions {
             () -> "parse_uri(\"http://a.b/c?d=\" + " + string(0) + ")",
             () -> choice.of("upper", "len", "abs", "split", "log", "floor", "base64", "hex", "trim", "rune_len", "fields", "ksuid", "nest_dotted", "flatten",
                 "unflatten", "network_of", "round", "sqrt") + "(" + any(depth - 1) + ")");
+    }
+
+    private String arguments(int depth) {
+        return choice.by(() -> choice.of("split", "join", "regexp", "grep", "replace", "levenshtein", "cidr_match", "network_of", "bucket", "pow", "compare", "min", "max", "is", "cast",
+                "shape", "fill", "crop", "fit", "order", "grok", "strftime", "coalesce") + "(" + any(depth - 1) + "," + any(depth - 1) + ")",
+            () -> choice.of("replace", "regexp_replace", "coalesce", "min", "max") + "(" + any(depth - 1) + "," + any(depth - 1) + "," + any(depth - 1) + ")",
+            () -> choice.of("every(1h)", "compare(" + any(depth - 1) + "," + any(depth - 1) + "," + choice.of("true", "false") + ")", "typeof(this)", "is(<{a:int64}>)", "missing(none.x)",
+                "nameof(this)", "has(r.x,a)", "has(a,none)", "fields(r)[0]", "l[a]", "m[a]", "r[s]", "l[a:b]", "s[a:b]", "this[s]", "l[0].x", "l[f]", "m[r.x]", "error({a})", "under(e)",
+                "e.on", "e.message", "under(u)", "typeunder(n)", "is_error(e)", "quiet(none)", "kind(e)", "[...l,...l]", "{...r,...this}", "|[...l]|", "[...m]", "{...r,x:r.x}",
+                "{a,b}", "{r.x,y:1}", "r in [r]", "a in l", "s in [s,\"b\"]", "n in [80]", "ip in 10.0.0.0/8", "10.0.0.0/8", "a in this", "a ? 1 : 2", "!a", "-s", "a.b.c", "t.x",
+                "\"a\" in s", "f\"{f\"{a}\"}\"", "f\"\"", "f\"{{a}}\"", "l==l", "r==r", "this==this", "m==m", "n==80", "u==u", "e==e", "r<r", "l<l", "t<t", "ip<ip", "d*2", "d/2", "d/d", "t+1", "d%1s"));
+    }
+
+    private String texts(int depth) {
+        return choice.by(() -> "grok(\"" + choice.of("%{WORD:w}", "%{INT:i} %{GREEDYDATA:rest}", "%{IP:ip}", "a(?P<x>b)", "%{NOTHERE:x}") + "\"," + string(depth - 1) + ")",
+            () -> "strftime(\"" + choice.of("%H:%M:%S", "%A %B %d %y", "%j %U %%", "%Q", "%s %L", "") + "\"," + time(depth - 1) + ")",
+            () -> "parse_uri(" + choice.of("\"http://u:p@h:80/p/q?a=1&a=2#f\"", "\"x:y\"", "\"\"", "\"//h\"", "\"http://[::1]/\"", "s", "\"%zz\"") + ")",
+            () -> choice.of("hex", "base64") + "(" + choice.of("\"616263\"", "\"YWJj\"", "\"zz\"", "s", "0x0102", "\"\"") + ")",
+            () -> "regexp(\"" + choice.of("(a)|(b)", "^$", ".", "(?P<n>a)", "(", "a*") + "\"," + string(depth - 1) + ")",
+            () -> "regexp_replace(" + string(depth - 1) + ",\"" + choice.of("(a)(b)?", "", ".", "^", "[") + "\",\"" + choice.of("$1", "${1}x", "$0$0", "", "$$", "$n") + "\")",
+            () -> "split(" + choice.of("\"a,b,,c\"", "s", "\"\"") + "," + choice.of("\",\"", "\"\"", "\",,\"") + ")",
+            () -> choice.of("levenshtein(s,\"ab\")", "rune_len(\"ünï\")", "trim(\" x \")", "upper(s)+lower(s)", "len(s)", "string(this)", "nest_dotted()", "flatten()", "join(split(s,\"\"),\"/\")"));
     }
 
     /// Returns an aggregate.
@@ -177,6 +228,9 @@ final class RandomExpressions {
             return choice.of("any", "collect", "avg", "sum", "fuse") + "(" + any(depth) + ")" + filter;
         }
         return choice.by(() -> choice.of("count", "union", "dcount", "and", "or") + "(" + choice.by(() -> any(depth), () -> bool(1)) + ")",
-            () -> choice.of("min", "max", "sum") + "(" + choice.of("a", "b", "c", "r.x", "n", "d", "t", "u", "a*b", "len(s)") + ")") + filter;
+            () -> choice.of("min", "max", "sum", "avg") + "(" + choice.of("a", "b", "r.x", "n", "d", "t", "u", "a*b", "len(s)") + ")",
+            () -> choice.of("min", "max", "dcount", "union") + "(" + choice.of("c", "s", "ip", "l", "r", "this", "e", "m") + ")",
+            () -> "count(" + choice.of("a", "none", "e", "r.x", "u") + ")",
+            () -> "collect_map(|{" + choice.of("a", "s", "u", "n") + ":" + choice.of("1", "a", "s") + "}|)") + filter;
     }
 }

@@ -16,7 +16,11 @@ final class RandomQueries {
 
     /// Returns a query.
     String query() {
-        var pipeline = new StringJoiner(" | ");
+        if (choice.oneIn(60)) {
+            return sql();
+        }
+        String declarations = choice.oneIn(5) ? expressions.declarations() : "";
+        var pipeline = new StringJoiner(" | ", declarations, "");
         for (int count = choice.below(3); count >= 0; count--) {
             pipeline.add(operator());
         }
@@ -29,23 +33,34 @@ final class RandomQueries {
     }
 
     private String operator() {
-        return switch (choice.below(22)) {
-            case 0, 1, 2, 3 -> "yield " + choice.list(1, 2, () -> expressions.any(3));
+        return switch (choice.below(28)) {
+            case 0, 1, 2, 3 -> "yield " + choice.list(1, 3, () -> expressions.any(3));
             case 4, 5 -> "where " + expressions.bool(3);
             case 6 -> search();
             case 7 -> "cut " + choice.list(1, 3, () -> assignment(false));
             case 8 -> "put " + choice.list(1, 2, () -> assignment(true));
-            case 9 -> "drop " + choice.list(1, 2, () -> choice.of("a", "b", "s", "r.x", "l", "none"));
-            case 10 -> "rename " + choice.of("z:=a", "r.z:=r.x", "a:=b", "y:=s,z:=c");
+            case 9 -> "drop " + choice.list(1, 2, () -> choice.of("a", "b", "s", "r.x", "l", "none", "n", "r.y", "u"));
+            case 10 -> "rename " + choice.of("z:=a", "r.z:=r.x", "a:=b", "y:=s,z:=c", "z:=a,y:=z", "r.x:=r.y", "b:=a,a:=c", "z:=u", "m:=l");
             case 11, 12 -> sort();
             case 13 -> ordered ? choice.of("head", "tail") + choice.of("", " 1", " 3", " 10") : "pass";
             case 14 -> ordered ? choice.of("uniq", "uniq -c", "cut a | uniq -c") : "pass";
             case 15, 16, 17 -> summarize();
             case 18 -> over();
             case 19 -> branch();
-            case 20 -> ordered ? choice.by(() -> choice.of("fuse", "top 3 a", "yield {a,b,s} | explode a,b by int64 as v"), this::sample) : "assert a==1";
+            case 20 -> ordered ? choice.by(() -> choice.of("fuse", "top 3 a", "top 2 c,a", "top", "top 1 -flush a"), this::sample) : "assert " + expressions.bool(2);
+            case 22 -> explode();
+            case 23 -> expressions.implied();
+            case 24 -> choice.of("shape", "cast", "fill", "crop", "fit", "order") + "(<" + expressions.typeName() + ">)";
+            case 25 -> "over " + choice.of("l", "this", "m") + " => (over this => (" + lateral() + "))";
+            case 26 -> join();
+            case 27 -> choice.by(() -> choice.of("pass", "output main"), this::debug, () -> "yield " + expressions.function(2), () -> "yield " + expressions.cast(2));
             default -> "over " + choice.of("l", "r", "this", "m") + " => (" + lateral() + ")";
         };
+    }
+
+    private String debug() {
+        ordered = false;
+        return choice.of("debug", "debug {a}");
     }
 
     private String sample() {
@@ -53,8 +68,33 @@ final class RandomQueries {
         return "sample";
     }
 
+    private String explode() {
+        return "explode " + choice.list(1, 2, () -> choice.of("a", "b", "s", "r", "l", "this", "m", "u", "r.x")) + " by "
+            + choice.of("int64", "string", "float64", "port=uint16", "time", "uint8") + choice.of(" as v", " as a.b", "");
+    }
+
+    private String join() {
+        ordered = false;
+        String key = choice.of("a", "s", "n", "c", "r.x", "u");
+        String other = choice.of("b", "a", "k");
+        return "fork (=> " + choice.of("sort ", "sort -r ", "put q:=1 | sort ") + key + " => yield {" + other + ":" + key + ",w:c,s} | sort " + other + ") | "
+            + choice.of("", "left ", "right ", "anti ", "inner ") + "join on " + key + "=" + other + choice.of("", " z:=w", " w", " hit:=w,s2:=s", " s");
+    }
+
+    /// Returns a query that the reference takes for a search.
+    private String sql() {
+        ordered = false;
+        return choice.by(() -> "SELECT a, count() AS n FROM rec WHERE " + expressions.bool(1) + " GROUP BY a",
+            () -> "SELECT " + choice.of("*", "a", "a, s AS t", "count(*)") + " FROM rec" + choice.of("", " WHERE a > 0", " WHERE s = 'a'"),
+            () -> "SELECT s, max(a) AS m FROM rec GROUP BY s HAVING m > 1",
+            () -> "SELECT x.a, y.b FROM rec x JOIN rec y ON x.a = y.a");
+    }
+
     private String search() {
-        return choice.by(() -> "search " + choice.of("a", "\"abc\"", "ABC", "1", "10.0.0.1", "a*", "/b.c/", "x", "true", "80", "foo"),
+        return choice.by(() -> "? " + choice.of("a", "foo", "1", "*", "a*b*c", "/^a/", "/[0-9]+\\.[0-9]/", "10.*", "\"\"", "x or y", "not a b", "null", "-1", "80"),
+            () -> choice.of("a", "\"abc\"", "/b/", "a*", "1.5", "1s", "::1", "10.0.0.0/8", "not 1") + choice.of("", " or c>1", " and a", " \"x y\""),
+            () -> "where (" + choice.of("grep(/a/)", "grep(\"a\")", "grep(\"foo\",r)", "grep(/X/i,s)", "has_error(this)", "grep(\"A\",this)") + ")",
+            () -> "search " + choice.of("a", "\"abc\"", "ABC", "1", "10.0.0.1", "a*", "/b.c/", "x", "true", "80", "foo"),
             () -> "search " + choice.of("a", "s", "*", "r.x") + choice.of("==", "!=", "<", ">") + choice.of("1", "\"a\"", "1.5", "10.0.0.1", "80"),
             () -> "search " + choice.of("not a", "a or 1", "a and b", "not (1 or x)"),
             () -> "search " + expressions.bool(1));
@@ -76,30 +116,35 @@ final class RandomQueries {
             "k:=" + expressions.any(1)));
         String aggregates = choice.list(1, 2, () -> choice.of("", "x:=", "y:=") + expressions.aggregate(ordered, 2));
         ordered &= by.isEmpty();
-        return "summarize " + aggregates + by;
+        return choice.of("summarize ", "summarize ", "") + aggregates + by + (by.isEmpty() || !choice.oneIn(8) ? "" : " with -limit " + (1 + choice.below(100)));
     }
 
     private String over() {
-        return "over " + choice.list(1, 2, () -> choice.of("l", "r", "this", "m", "a", "u", "[a,b]", "e")) + choice.of("", " with a", " with k=a") + " => ("
+        return "over " + choice.list(1, 2, () -> choice.of("l", "r", "this", "m", "a", "u", "[a,b]", "e")) + choice.of("", " with a", " with k=a", " with k=a,q=s") + " => ("
             + lateral() + ")";
     }
 
     private String lateral() {
         return choice.by(() -> choice.of("count()", "sum(this)", "collect(this)", "yield this", "head 1", "sort this", "where this==1", "yield {a:this}", "max(this)",
-            "union(this)", "tail 1", "where this>1 | count()", "count() by this | sort this", "uniq"), () -> "yield " + expressions.any(2));
+            "union(this)", "tail 1", "where this>1 | count()", "count() by this | sort this", "uniq", "sort -r this | head 2", "yield this,this", "put z:=1", "cut a",
+            "over this => (count())", "fuse", "uniq -c", "top 1 this", "min(this),max(this)", "collect(this) | yield len(collect)", "has(a)", "rename z:=a", "drop a",
+            "count() where this>1", "switch (case is(<int64>) => yield 1 default => pass) | count()"), () -> "yield " + expressions.any(2), () -> "where " + expressions.bool(2));
     }
 
     private String branch() {
         String result = choice.by(() -> "switch (case " + expressions.bool(2) + " => " + simple() + " case " + expressions.bool(1) + " => " + simple()
                 + " default => " + simple() + ")",
             () -> "switch a (case 1 => " + simple() + " case 2 => " + simple() + " default => pass)",
-            () -> "fork (=> " + simple() + " => " + simple() + ")",
+            () -> "switch s (case \"a\" => " + simple() + " case upper(\"b\") => " + simple() + choice.of("", " default => put q:=s") + ")",
+            () -> "fork (=> " + simple() + " => " + simple() + ")" + choice.of("", "", " | combine", " | count()"),
+            () -> "fork (=> " + choice.of("where a==1", "pass") + " | sort a => sort a) | merge a | cut a",
             () -> "fork (=> sort a => sort a) | " + choice.of("", "left ", "right ", "anti ", "inner ") + "join on a=a " + choice.of("", "z:=b", "s", "q:=r.x"));
         ordered = false;
         return result;
     }
 
     private String simple() {
-        return choice.of("yield a", "pass", "put z:=1", "cut a,s", "where a==1", "count()", "yield {v:this}", "drop a");
+        return choice.by(() -> choice.of("yield a", "pass", "put z:=1", "cut a,s", "where a==1", "count()", "yield {v:this}", "drop a", "over l", "sum(a) by s", "fuse", "a"),
+            () -> "yield " + expressions.any(1), () -> "where " + expressions.bool(1));
     }
 }

@@ -23,15 +23,22 @@ final class RandomValues {
     private static final String[] DURATIONS = {"0s", "1s", "-1m", "1h30m", "100ns", "1d"};
     private static final String[] ADDRESSES = {"10.0.0.1", "192.168.1.1", "::1", "fe80::1", "127.0.0.1"};
     private static final String[] NULLS = {"null", "null(int64)", "null(string)", "null(float64)", "null([int64])", "null({x:int64})", "null(time)", "null(ip)",
-        "null(bool)", "null(uint8)", "null((int64,string))", "null(type)", "null(error(string))", "null(|[string]|)", "null(|{string:int64}|)"};
+        "null(bool)", "null(uint8)", "null(type)", "null(bytes)", "null(duration)", "null(net)", "null(port=uint16)", "null(enum(foo,bar))", "null(error(string))", "null(|[string]|)", "null(|{string:int64}|)"};
     private static final String[] OTHERS = {"true", "false", "0x0102", "0x", "10.0.0.0/8", "<int64>", "<{x:int64}>", "<port=uint16>", "error(\"bad\")",
         "error({message:\"m\",on:1})", "error(\"missing\")", "error(\"quiet\")", "%foo(enum(foo,bar))", "80(port=uint16)", "443(port=uint16)", "\"s\"(=name)",
-        "{x:1}(=point)", "[1,2](=list)", "80(port=int64)"};
+        "{x:1}(=point)", "[1,2](=list)", "80(port=int64)", "{a:{b:{c:1}}}", "[[1],[2,null(int64)]]", "|[[1],[2]]|", "|{{x:1}:[1]}|", "{u:1((int64,string))}", "[{a:1},{b:2}]",
+        "error({message:\"m\",on:{a:1}})(=problem)", "|[\"a\",1]|", "|{\"a\":1,2:\"b\"}|", "{\"x.y\":1}", "1(either=(int64,string))", "[](=empty)",
+        "1(day=int32)", "1.5(ratio=float64)", "{key:[\"a\",\"b\"],value:1}", "1970-01-01T00:00:00Z(=stamp)", "<error(string)>", "<enum(a,b)>", "<|{string:int64}|>", "-1s", "|{}|", "{}"};
+    private static final String NULL_UNION = "null((int64,string))";
 
     private final Choice choice;
 
+    // The reference hangs on them.
+    private final boolean nulls;
+
     RandomValues(Choice choice) {
         this.choice = choice;
+        nulls = choice.oneIn(8);
     }
 
     /// Returns values, each on a line of its own.
@@ -79,7 +86,7 @@ final class RandomValues {
             case "l" -> choice.by(() -> "[" + choice.list(0, 4, () -> choice.of("1", "2", "3", "null(int64)")) + "]", () -> array(1));
             case "m" -> choice.by(() -> "|{" + entries() + "}|", () -> "|[" + choice.list(1, 4, () -> choice.of("1", "2", "3")) + "]|");
             case "r" -> choice.of("{x:1,y:\"p\"}", "{x:2,y:\"q\"}", "{x:3}", "{x:null(int64),y:null(string)}", "{y:\"z\",x:1}", "null({x:int64,y:string})", "{}");
-            case "u" -> choice.of("1((int64,string))", "\"a\"((int64,string))", "null((int64,string))", "2((int64,string))", "\"a\"((float64,string))");
+            case "u" -> choice.of("1((int64,string))", "\"a\"((int64,string))", nulls ? NULL_UNION : "3((int64,string))", "2((int64,string))", "\"a\"((float64,string))");
             case "e" -> choice.of("1", "error(\"bad\")", "error(\"missing\")", "error({message:\"m\",on:1})");
             default -> choice.of("80(port=uint16)", "443(port=uint16)", "80(uint16)", "null(port=uint16)");
         };
@@ -106,6 +113,6 @@ final class RandomValues {
                 () -> "error(" + any(depth - 1) + ")");
         }
         return choice.by(() -> choice.of(STRINGS), () -> choice.of(INTEGERS), () -> choice.of(TYPED_INTEGERS), () -> choice.of(FLOATS),
-            () -> choice.of(TIMES), () -> choice.of(DURATIONS), () -> choice.of(ADDRESSES), () -> choice.of(NULLS), () -> choice.of(OTHERS));
+            () -> choice.of(TIMES), () -> choice.of(DURATIONS), () -> choice.of(ADDRESSES), () -> nulls && choice.oneIn(8) ? NULL_UNION : choice.of(NULLS), () -> choice.of(OTHERS), () -> choice.of(OTHERS));
     }
 }

@@ -133,7 +133,8 @@ final class Task {
 
     /// Returns whether every batch that was taken has been put.
     private boolean holdsNothing() {
-        for (int i = ended; i < chain.size(); i++) {
+        // The operator behind the last that has ended may have been told so and still hold what it has to give.
+        for (int i = Math.max(0, ended - 1); i < chain.size(); i++) {
             if (!chain.get(i).needsInput() && !chain.get(i).isDone()) {
                 return false;
             }
