@@ -63,9 +63,6 @@ final class ServeCommand extends LakeCommand {
         if (authentication.value()) {
             throw new UsageException("zed serve: -auth.enabled is not supported yet");
         }
-        if (!rootContent.value().isEmpty()) {
-            throw new UsageException("zed serve: -rootcontentfile is not supported yet");
-        }
         if (manage.value().isPositive()) {
             throw new UsageException("zed serve: -manage is not supported yet");
         }
@@ -74,6 +71,9 @@ final class ServeCommand extends LakeCommand {
             throw new UsageException("serve command cannot be used on a remote lake");
         }
         ServerOptions options = options();
+        if (!rootContent.value().isEmpty()) {
+            options = options.withRootContent(Files.readString(invocation.resolve(rootContent.value())));
+        }
         ServiceLog.quietLibraries();
         try (Stopping stopping = new Stopping();
                 PrintStream messages = log.open(invocation);

@@ -24,7 +24,7 @@ final class ZedCommands {
             new ZedCommands(root).commands()).asHidden());
         commands.add(new CommandSpec("api", "api command", "the same commands on a service, as older versions grouped them", "", true,
             new ZedCommands(client).commands(), () -> client));
-        return program("zed", "work with lakes, and trace this host into one", root, commands);
+        return program("zed", "run Zed commands", root, commands);
     }
 
     /// Describes `zapi`.

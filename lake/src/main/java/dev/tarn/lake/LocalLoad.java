@@ -62,11 +62,11 @@ final class LocalLoad implements LoadTarget.Load {
 
     /// Commits all values taken; the commit is on disk when this returns.
     ///
-    /// @throws InputException if there are none
+    /// @throws EmptyLoadException if there are none
     Id commitAll() {
         List<DataObject> added = objects.finish();
         if (added.isEmpty()) {
-            throw new InputException("empty transaction");
+            throw new EmptyLoadException();
         }
         String body = message.body().isEmpty() ? describe(added) : message.body();
         var draft = new CommitDraft(message.author(), now(), body, meta);

@@ -134,7 +134,8 @@ final class ApiHandler extends Handler.Abstract {
                     json.writeStartObject();
                     json.writeStringField("Msg", problem.message());
                     json.writeNumberField("Pos", start);
-                    json.writeNumberField("End", end > start ? end : -1);
+                    // Of what cannot be parsed, it is known only where it begins.
+                    json.writeNumberField("End", problem.kind() != QueryException.Problem.Kind.SYNTAX && end > start ? end : -1);
                     json.writeEndObject();
                 }
                 json.writeEndArray();

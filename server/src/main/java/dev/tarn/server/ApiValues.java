@@ -14,7 +14,9 @@ import dev.tarn.model.vector.BytesBuilder;
 import dev.tarn.model.vector.RecordBuilder;
 import dev.tarn.model.zson.Zson;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The values that the service answers with, typed and named as in the reference's API.
 final class ApiValues {
@@ -36,21 +38,39 @@ final class ApiValues {
 
     private ApiValues() {}
 
-    /// Returns the answer to whatever makes a commit, or asks for the newest.
+    /// Returns the answer to a load.
     static Value commit(CommitReceipt receipt) {
         var record = new RecordBuilder(COMMIT_RESPONSE);
         put(record, 0, receipt.commit());
         var warnings = (ArrayBuilder) record.field(1);
-        if (receipt.warnings().isEmpty()) {
-            warnings.appendNull();
-        } else {
-            for (var warning : receipt.warnings()) {
-                ((BytesBuilder) warnings.elements()).append(warning.getBytes(StandardCharsets.UTF_8));
-            }
-            warnings.endArray();
+        for (var warning : receipt.warnings()) {
+            ((BytesBuilder) warnings.elements()).append(warning.getBytes(StandardCharsets.UTF_8));
         }
+        warnings.endArray();
         record.endRecord();
         return Value.of(record.build(), 0);
+    }
+
+    /// Returns the answer to the question for the newest commit, which knows of no warnings.
+    static Value tip(Id commit) {
+        var record = new RecordBuilder(COMMIT_RESPONSE);
+        put(record, 0, commit);
+        ((ArrayBuilder) record.field(1)).appendNull();
+        record.endRecord();
+        return Value.of(record.build(), 0);
+    }
+
+    /// The times of a pool's values, the last one included.
+    ///
+    /// @param first nanoseconds since 1970
+    /// @param last nanoseconds since 1970
+    record Span(long first, long last) {}
+
+    /// Returns what a pool's data takes, and the time it spans if its key is a time.
+    static Value statistics(long sizeBytes, Optional<Span> span) {
+        return Zson.parse("{size:" + sizeBytes + ",span:" + span
+                .map(times -> "{ts:" + Instant.ofEpochSecond(0, times.first()) + ",dur:" + (times.last() - times.first() + 1) + "(=nano.Duration)}(=nano.Span)")
+                .orElse("null(nano.Span={ts:int64,dur:nano.Duration=int64})") + "}(=exec.PoolStats)");
     }
 
     /// Returns the answer to the question how a query ended.

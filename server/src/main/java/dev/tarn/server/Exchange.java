@@ -58,7 +58,9 @@ final class Exchange {
         return switch (parameter(name).orElse("false")) {
             case "1", "t", "T", "true", "TRUE", "True" -> true;
             case "0", "f", "F", "false", "FALSE", "False" -> false;
-            case String other -> throw ApiException.invalid("invalid query param \"" + other + "\": " + name + " is not a boolean");
+            case String other -> throw ApiException.invalid(
+                    // The reference's words, which its clients show.
+                    "invalid query param \"" + other + "\": strconv.ParseBool: parsing \"" + other + "\": invalid syntax");
         };
     }
 

@@ -30,7 +30,7 @@ public final class LakeServer implements AutoCloseable {
         metrics.add(running);
         var bodies = new Bodies(options.defaultFormat());
         var auxiliary = new Router();
-        new ServiceEndpoints(version).addTo(auxiliary);
+        new ServiceEndpoints(version).addTo(auxiliary, options.rootContent());
         metrics.addTo(auxiliary);
         var api = new Router();
         new PoolEndpoints(lake, bodies).addTo(api);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tarn.lake.CommitMessage;
-import dev.tarn.lake.CommitReceipt;
+import dev.tarn.lake.EmptyLoadException;
 import dev.tarn.lake.Head;
 import dev.tarn.lake.Lake;
 import dev.tarn.lake.PoolSettings;
@@ -14,10 +14,11 @@ import dev.tarn.model.NotFoundException;
 import dev.tarn.model.Path;
 import dev.tarn.model.SortKey;
 import dev.tarn.model.Value;
+import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.TypeText;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Answers requests about pools and branches: making, renaming, dropping, and loading into them.
 final class PoolEndpoints {
@@ -37,6 +38,7 @@ final class PoolEndpoints {
                 .add("PUT", "/pool/{pool}", this::renamePool)
                 .add("DELETE", "/pool/{pool}", this::dropPool)
                 .add("POST", "/pool/{pool}", this::createBranch)
+                .add("GET", "/pool/{pool}/stats", this::statistics)
                 .add("GET", "/pool/{pool}/branch/{branch}", this::branch)
                 .add("DELETE", "/pool/{pool}/branch/{branch}", this::removeBranch)
                 .add("POST", "/pool/{pool}/branch/{branch}", this::load);
@@ -101,7 +103,7 @@ final class PoolEndpoints {
     private void branch(Exchange exchange) throws IOException {
         String format = bodies.answerFormat(exchange);
         var branch = lake.branch(exchange.segment("pool"), exchange.segment("branch"));
-        bodies.answer(exchange, 200, format, ApiValues.commit(new CommitReceipt(branch.commit(), List.of())));
+        bodies.answer(exchange, 200, format, ApiValues.tip(branch.commit()));
     }
 
     private void removeBranch(Exchange exchange) {
@@ -115,8 +117,37 @@ final class PoolEndpoints {
         var target = new Head(exchange.segment("pool"), exchange.segment("branch"));
         // Looked up first, so that a wrong name does not cost the reading of the whole body.
         lake.branch(target.pool(), target.branch());
-        var receipt = lake.load(target, bodies.source(exchange), message);
-        bodies.answer(exchange, 200, format, ApiValues.commit(receipt));
+        try {
+            var receipt = lake.load(target, bodies.source(exchange), message);
+            bodies.answer(exchange, 200, format, ApiValues.commit(receipt));
+        } catch (EmptyLoadException e) {
+            throw ApiException.invalid("no records in request");
+        }
+    }
+
+    private void statistics(Exchange exchange) throws IOException {
+        String format = bodies.answerFormat(exchange);
+        var pool = lake.pool(exchange.segment("pool"));
+        long bytes = 0;
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        boolean timed = true;
+        try (var objects = lake.query("from '" + pool.id() + "'@main:objects | cut size,min,max")) {
+            for (Value object : objects) {
+                bytes += Bodies.number(object, "size");
+                timed &= isTime(object.field("min")) && isTime(object.field("max"));
+                if (timed) {
+                    first = Math.min(first, object.field("min").get().asLong());
+                    last = Math.max(last, object.field("max").get().asLong());
+                }
+            }
+        }
+        boolean hasSpan = timed && first <= last;
+        bodies.answer(exchange, 200, format, ApiValues.statistics(bytes, hasSpan ? Optional.of(new ApiValues.Span(first, last)) : Optional.empty()));
+    }
+
+    private static boolean isTime(Optional<Value> value) {
+        return value.filter(found -> found.type() == PrimitiveType.TIME && !found.isNull()).isPresent();
     }
 
     private static CommitMessage commitMessage(Exchange exchange) {

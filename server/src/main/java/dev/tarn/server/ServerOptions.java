@@ -1,6 +1,7 @@
 package dev.tarn.server;
 
 import java.util.List;
+import java.util.Optional;
 
 /// How a [LakeServer] listens and answers.
 ///
@@ -8,12 +9,13 @@ import java.util.List;
 /// @param port the port, 0 for any free one
 /// @param defaultFormat the format of answers when the client names none
 /// @param origins the web origins that may read answers, none for all
-public record ServerOptions(String host, int port, String defaultFormat, List<String> origins) {
+/// @param rootContent what `GET /` answers, HTML or plain text; empty for a page of the service's own
+public record ServerOptions(String host, int port, String defaultFormat, List<String> origins, Optional<String> rootContent) {
     /// The port of a lake service.
     public static final int DEFAULT_PORT = 9867;
 
     /// The options of a service on loopback, at the usual port.
-    public static final ServerOptions DEFAULT = new ServerOptions("localhost", DEFAULT_PORT, "zson", List.of());
+    public static final ServerOptions DEFAULT = new ServerOptions("localhost", DEFAULT_PORT, "zson", List.of(), Optional.empty());
 
     /// Copies the list.
     public ServerOptions {
@@ -26,9 +28,9 @@ public record ServerOptions(String host, int port, String defaultFormat, List<St
     public ServerOptions withAddress(String address) {
         int colon = address.lastIndexOf(':');
         if (colon < 0 || address.endsWith("]")) {
-            return new ServerOptions(bare(address), DEFAULT_PORT, defaultFormat, origins);
+            return new ServerOptions(bare(address), DEFAULT_PORT, defaultFormat, origins, rootContent);
         }
-        return new ServerOptions(bare(address.substring(0, colon)), port(address.substring(colon + 1)), defaultFormat, origins);
+        return new ServerOptions(bare(address.substring(0, colon)), port(address.substring(colon + 1)), defaultFormat, origins, rootContent);
     }
 
     private static String bare(String host) {
@@ -57,11 +59,16 @@ public record ServerOptions(String host, int port, String defaultFormat, List<St
 
     /// Returns these options with another default format.
     public ServerOptions withDefaultFormat(String format) {
-        return new ServerOptions(host, port, format, origins);
+        return new ServerOptions(host, port, format, origins, rootContent);
     }
 
     /// Returns these options with other allowed origins.
     public ServerOptions withOrigins(List<String> newOrigins) {
-        return new ServerOptions(host, port, defaultFormat, newOrigins);
+        return new ServerOptions(host, port, defaultFormat, newOrigins, rootContent);
+    }
+
+    /// Returns these options with another answer to `GET /`.
+    public ServerOptions withRootContent(String content) {
+        return new ServerOptions(host, port, defaultFormat, origins, Optional.of(content));
     }
 }

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,42 @@ class LakeServerTest {
         var answer = send("POST", "/pool/p/branch/main", "{a:1}{a:", "Content-Type", "application/x-zson");
         assertEquals(400, answer.statusCode(), answer::body);
         assertEquals("", send("POST", "/query", "{query:\"from p\"}").body());
+    }
+
+    @Test
+    void loadsAnswerWithTheirWarningsAndTheTipWithNone() throws Exception {
+        send("POST", "/pool", "{name:\"p\"}");
+        String loaded = send("POST", "/pool/p/branch/main", "{a:1}").body();
+        assertTrue(loaded.endsWith("(=ksuid.KSUID),warnings:[]([string])}(=api.CommitResponse)\n"), loaded);
+        String tip = send("GET", "/pool/p/branch/main", "").body();
+        assertEquals(loaded.replace("warnings:[]", "warnings:null"), tip);
+        var empty = send("POST", "/pool/p/branch/main", "");
+        assertEquals(400, empty.statusCode());
+        assertTrue(empty.body().contains("\"no records in request\""), empty::body);
+    }
+
+    @Test
+    void statisticsTellTheSizeAndTheTimeOfAPool() throws Exception {
+        send("POST", "/pool", "{name:\"p\"}");
+        assertEquals("{\"size\":0,\"span\":null}\n", send("GET", "/pool/p/stats", "", "Accept", "application/json").body());
+        send("POST", "/pool/p/branch/main", "{ts:2026-01-02T00:00:00Z}");
+        send("POST", "/pool/p/branch/main", "{ts:2026-01-01T00:00:00Z}{ts:2026-01-01T00:00:01Z}");
+        String body = send("GET", "/pool/p/stats", "").body();
+        assertTrue(body.matches("\\{size:[1-9][0-9]*,span:\\{ts:2026-01-01T00:00:00Z,dur:86400000000001\\(=nano.Duration\\)\\}\\(=nano.Span\\)\\}\\(=exec.PoolStats\\)\n"), body);
+        send("POST", "/pool/p/branch/main", "{ts:1}");
+        assertTrue(send("GET", "/pool/p/stats", "").body().contains("span:null("));
+        assertEquals(404, send("GET", "/pool/q/stats", "").statusCode());
+    }
+
+    @Test
+    void thePageAtTheRootCanBeReplaced() throws Exception {
+        assertTrue(send("GET", "/", "").body().startsWith("<!DOCTYPE html>"));
+        var options = ServerOptions.DEFAULT.withAddress("localhost:0").withRootContent("Hello\n");
+        try (var other = LakeServer.start(lake, options, "v0")) {
+            var answer = http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + other.port())).build(), BodyHandlers.ofString());
+            assertEquals("Hello\n", answer.body());
+            assertEquals("text/plain; charset=utf-8", answer.headers().firstValue("Content-Type").orElse("").toLowerCase(Locale.ROOT));
+        }
     }
 
     @Test

@@ -97,7 +97,7 @@ public final class RemoteLake implements Lake {
         var id = Id.parse(nameOrId);
         return pools.stream().filter(pool -> id.isPresent() && pool.id().equals(id.get())).findFirst()
                 .or(() -> pools.stream().filter(pool -> pool.name().equals(nameOrId)).findFirst())
-                .orElseThrow(() -> new NotFoundException(nameOrId + ": pool not found"));
+                .orElseThrow(() -> new NotFoundException("\"" + nameOrId + "\": pool not found"));
     }
 
     @Override

@@ -129,7 +129,7 @@ final class ServiceClient implements AutoCloseable {
         try {
             Value error = Zson.parse(text);
             String message = error.field("error").map(Value::asString).orElse(text);
-            return exception(status, message, problems(error, query));
+            return exception(status, "status code " + status + ": " + message, problems(error, query));
         } catch (InputException | ClassCastException e) {
             // Not the API's error body: a proxy's page, say. The text is all that is known.
             return exception(status, text.isEmpty() ? service + ": status " + status : text, List.of());
