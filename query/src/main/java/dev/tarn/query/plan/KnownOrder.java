@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds out by what the values of a plan are sorted where they meet in a join, whose answer goes the same way.
+/// Finds out by what the values of a plan are sorted where they meet in a join, whose answer goes the same way, and where they are
+/// grouped, where a group is complete when its key does not come any more.
 public final class KnownOrder {
     private KnownOrder() {}
 
@@ -53,6 +54,10 @@ public final class KnownOrder {
                 replace(orders, outputs);
                 yield new Step.Switch(value, newCases);
             }
+            case Step.Summarize summarize -> {
+                set(orders, Optional.empty());
+                yield summarize.withSorted(order.flatMap(known -> sortedKey(summarize.keys(), known.path())));
+            }
             case Step.Over over -> {
                 set(orders, Optional.empty());
                 yield new Step.Over(over.expressions(), over.locals(), over.body().map(KnownOrder::withDirections));
@@ -61,6 +66,27 @@ public final class KnownOrder {
                 set(orders, after(step, order));
                 yield step;
             }
+        };
+    }
+
+    private static Optional<Step.SortedKey> sortedKey(List<Assignment> keys, Path path) {
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.get(i).value().path().filter(path::equals).isPresent() || goesTheWayOf(path, keys.get(i).value())) {
+                return Optional.of(new Step.SortedKey(i, path));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Returns whether a greater number at a path never gives a lesser value of an expression.
+    private static boolean goesTheWayOf(Path path, Expr value) {
+        if (!(value instanceof Expr.Call(var name, var arguments))) {
+            return false;
+        }
+        return switch (name) {
+            case "bucket", "ceil", "every", "floor", "round" -> arguments.getFirst().path().filter(path::equals).isPresent()
+                    && arguments.stream().skip(1).allMatch(Expr.Literal.class::isInstance);
+            default -> false;
         };
     }
 
@@ -88,7 +114,7 @@ public final class KnownOrder {
     private static Optional<SortKey> after(Step step, Optional<SortKey> before) {
         return switch (step) {
             case Step.Scan scan -> scan.order();
-            case Step.Sort sort -> sort.terms().size() == 1 ? ofTerm(sort.terms().getFirst()) : Optional.empty();
+            case Step.Sort sort -> sort.terms().isEmpty() ? Optional.empty() : ofTerm(sort.terms().getFirst());
             case Step.Filter _, Step.Head _, Step.Tail _, Step.Uniq _, Step.Fuse _, Step.Pass _, Step.Debug _ -> before;
             case Step.Cut(var assignments) -> before.flatMap(key -> assigned(assignments, key));
             case Step.Put(var assignments) -> before.filter(key -> assignments.stream()

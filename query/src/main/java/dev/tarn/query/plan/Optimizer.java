@@ -45,6 +45,8 @@ public final class Optimizer {
                     .map(one -> new Step.Case(one.match(), simplified(one.leg(), scoped))).toList());
             case Step.Over(var expressions, var locals, var body) ->
                 new Step.Over(expressions, locals, body.map(pipeline -> simplified(pipeline, true)));
+            // Values of a scope are in order for each instance only.
+            case Step.Summarize summarize when scoped -> summarize.withSorted(Optional.empty());
             default -> step;
         };
     }
@@ -186,7 +188,7 @@ public final class Optimizer {
             boolean beforeUnordered = i + 1 < rest.size() && isUnordered(rest.get(i + 1));
             switch (rest.get(i)) {
                 case Step.Summarize summarize -> {
-                    return summarize.aggregations().stream()
+                    return summarize.sorted().isPresent() || summarize.aggregations().stream()
                             .anyMatch(a -> !Aggregates.isMergeable(a.call().name()) || a.call().name().equals("any"));
                 }
                 case Step.Fork(var legs) when beforeUnordered -> {

@@ -111,6 +111,7 @@ final class PlanText {
         if (!summarize.keys().isEmpty()) {
             text.append(" by ").append(list(summarize.keys()));
         }
+        summarize.sorted().ifPresent(key -> text.append(" in order of ").append(key.path()));
         return text.append(summarize.limit() > 0 ? " with -limit " + summarize.limit() : "").toString();
     }
 

@@ -95,7 +95,14 @@ public sealed interface Step {
     /// @param aggregations what is computed for each group
     /// @param limit the number of groups at which to give up; 0 for none
     /// @param part which part of the work is done here
-    record Summarize(List<Assignment> keys, List<Aggregation> aggregations, long limit, Part part) implements Step {
+    /// @param sorted a key in whose order values come, if that is known
+    record Summarize(List<Assignment> keys, List<Aggregation> aggregations, long limit, Part part, Optional<SortedKey> sorted)
+            implements Step {
+        /// Creates a step of values in no known order.
+        public Summarize(List<Assignment> keys, List<Aggregation> aggregations, long limit, Part part) {
+            this(keys, aggregations, limit, part, Optional.empty());
+        }
+
         /// Copies the lists.
         public Summarize {
             keys = List.copyOf(keys);
@@ -104,9 +111,20 @@ public sealed interface Step {
 
         /// Returns the step for another part of the work.
         public Summarize withPart(Part newPart) {
-            return new Summarize(keys, aggregations, limit, newPart);
+            return new Summarize(keys, aggregations, limit, newPart, sorted);
+        }
+
+        /// Returns the step for values that come in the order of a key.
+        public Summarize withSorted(Optional<SortedKey> newSorted) {
+            return new Summarize(keys, aggregations, limit, part, newSorted);
         }
     }
+
+    /// A key of a [Summarize] that never goes back: what values are sorted by, or a function of it that goes the same way.
+    ///
+    /// @param position the position of the key among all keys, 0-based
+    /// @param path what values are sorted by
+    record SortedKey(int position, Path path) {}
 
     /// Which part of aggregating a step does.
     enum Part {

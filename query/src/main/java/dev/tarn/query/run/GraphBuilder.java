@@ -145,7 +145,8 @@ final class GraphBuilder {
         return switch (step) {
             case Step.Filter _, Step.Yield _, Step.Cut _, Step.Put _, Step.Drop _, Step.Rename _, Step.Explode _,
                     Step.Over _, Step.Pass _, Step.Head _ -> Ordinals.KEPT;
-            case Step.Summarize summarize when summarize.part() == Step.Part.PARTIAL -> Ordinals.HELD_BACK;
+            case Step.Summarize summarize when summarize.part() == Step.Part.PARTIAL ->
+                summarize.sorted().isPresent() ? Ordinals.KEPT : Ordinals.HELD_BACK;
             default -> Ordinals.LATE;
         };
     }

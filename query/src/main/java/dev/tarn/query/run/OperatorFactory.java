@@ -109,6 +109,10 @@ final class OperatorFactory {
             case Step.Fuse _ -> new FuseOperator(this, compilation.options().batchRows());
             case Step.Shape _ -> new ShapeOperator(this, compilation.options().batchRows());
             case Step.Uniq(var counted) -> new UniqOperator(counted, frame);
+            case Step.Summarize summarize when summarize.sorted().isPresent() ->
+                summarize.part() == Step.Part.PARTIAL
+                        ? new StreamingPartialOperator(summarize, this)
+                        : new StreamingSummarizeOperator(summarize, this, compilation.options());
             case Step.Summarize summarize -> summarize.part() == Step.Part.PARTIAL
                     ? new PartialSummarizeOperator(summarize, this)
                     : new SummarizeOperator(summarize, this, compilation.options());
