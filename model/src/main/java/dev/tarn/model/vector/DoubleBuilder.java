@@ -36,6 +36,16 @@ public final class DoubleBuilder extends VectorBuilder {
     }
 
     @Override
+    void appendAllValid(FlatVector source) {
+        int count = source.length();
+        if (length() + count > values.length) {
+            values = Arrays.copyOf(values, Math.max(length() + count, values.length * 2));
+        }
+        System.arraycopy(((DoubleVector) source).values(), 0, values, length(), count);
+        appended(count);
+    }
+
+    @Override
     DoubleVector buildSlots(int count, Validity validity) {
         var built = new DoubleVector(type(), values, count, validity);
         values = new double[8];

@@ -36,6 +36,16 @@ public final class LongBuilder extends VectorBuilder {
     }
 
     @Override
+    void appendAllValid(FlatVector source) {
+        int count = source.length();
+        if (length() + count > values.length) {
+            values = Arrays.copyOf(values, Math.max(length() + count, values.length * 2));
+        }
+        System.arraycopy(((LongVector) source).values(), 0, values, length(), count);
+        appended(count);
+    }
+
+    @Override
     LongVector buildSlots(int count, Validity validity) {
         var built = new LongVector(type(), values, count, validity);
         values = new long[8];

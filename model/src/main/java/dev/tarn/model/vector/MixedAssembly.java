@@ -5,7 +5,6 @@ import dev.tarn.model.type.Carrier;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,19 +140,20 @@ public final class MixedAssembly {
     }
 
     // For each row of the pieces, in the order of rows, its place in the joined vector.
-    private static int[] inRowOrder(List<Piece> pieces, int count) {
-        var rowAndPlace = new long[count];
+    private int[] inRowOrder(List<Piece> ofType, int count) {
+        var placeOfRow = new int[length];
         int at = 0;
-        for (var piece : pieces) {
+        for (var piece : ofType) {
             for (int row : piece.rows()) {
-                rowAndPlace[at] = (long) row << 32 | at;
-                at++;
+                placeOfRow[row] = ++at;
             }
         }
-        Arrays.sort(rowAndPlace);
         var places = new int[count];
-        for (int i = 0; i < count; i++) {
-            places[i] = (int) rowAndPlace[i];
+        int next = 0;
+        for (int place : placeOfRow) {
+            if (place > 0) {
+                places[next++] = place - 1;
+            }
         }
         return places;
     }

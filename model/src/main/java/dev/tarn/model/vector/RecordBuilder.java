@@ -50,6 +50,15 @@ public final class RecordBuilder extends VectorBuilder {
     }
 
     @Override
+    void appendAllValid(FlatVector source) {
+        var record = (RecordVector) source;
+        for (int i = 0; i < fields.size(); i++) {
+            fields.get(i).appendAll(record.fields().get(i));
+        }
+        appended(source.length());
+    }
+
+    @Override
     RecordVector buildSlots(int count, Validity validity) {
         var vectors = new ArrayList<TypedVector>(fields.size());
         for (var field : fields) {

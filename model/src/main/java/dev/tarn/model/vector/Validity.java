@@ -96,6 +96,13 @@ public final class Validity {
             }
         }
 
+        /// Says that the values of some rows are valid. Rows come in order, each once.
+        public void valid(int first, int count) {
+            for (int row = first; nulls && row < first + count; row++) {
+                valid(row);
+            }
+        }
+
         /// Says that the value of a row is null. Rows come in order, each once.
         public void invalid(int row) {
             if (!nulls) {

@@ -79,14 +79,32 @@ public abstract sealed class VectorBuilder
     /// Appends all values of a vector of the same type.
     public final void appendAll(TypedVector source) {
         var flat = source.flat();
+        if (flat.validity().isAll()) {
+            appendAllValid(flat);
+            return;
+        }
         for (int row = 0; row < flat.length(); row++) {
             append(flat, row);
+        }
+    }
+
+    /// Appends all values of a vector without nulls.
+    void appendAllValid(FlatVector source) {
+        for (int row = 0; row < source.length(); row++) {
+            appendValid(source, row);
+            appended();
         }
     }
 
     /// Says that a value was put into its slot.
     final void appended() {
         validity.valid(length++);
+    }
+
+    /// Says that values were put into the next slots.
+    final void appended(int count) {
+        validity.valid(length, count);
+        length += count;
     }
 
     /// Puts something into the slot of a null.

@@ -10,7 +10,12 @@ import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.Rows;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Validity;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The keys of one column of one type, in the order in which they were first seen.
 ///
@@ -228,33 +233,19 @@ abstract sealed class KeyColumn {
         }
     }
 
-    /// Keys whose bytes are copied into one arena.
-    private abstract static sealed class OfArena extends KeyColumn {
-        final ByteBuilder arena = new ByteBuilder(256);
-        int[] starts = new int[16];
-        int[] lengths = new int[16];
+    /// Keys that are strings, addresses and the like. One number says all about a key of up to seven bytes, so that comparing it touches
+    /// one place in memory: its bytes, the first one lowest, and above them its length. Of a longer key the number has the place in the arena.
+    private static final class OfBytes extends KeyColumn {
+        private static final int MAX_SHORT = 7;
+        private static final int TOP = 56;
+        private static final int LONG_KEY = 0xff;
+        // Of a longer key: its start in the lower half, its length above, or this for one that does not fit there.
+        private static final int HUGE = 0xffffff;
+        private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-        OfArena(Type type) {
-            super(type);
-        }
-
-        final void appendBytes(byte[] bytes, int start, int length) {
-            if (size() == starts.length) {
-                starts = Arrays.copyOf(starts, starts.length * 2);
-                lengths = Arrays.copyOf(lengths, lengths.length * 2);
-            }
-            starts[size()] = arena.length();
-            lengths[size()] = length;
-            arena.put(bytes, start, Math.max(0, length));
-        }
-
-        @Override
-        final long sizeBytes() {
-            return arena.array().length + starts.length * 8L;
-        }
-    }
-
-    private static final class OfBytes extends OfArena {
+        private final ByteBuilder arena = new ByteBuilder(256);
+        private final Map<Integer, Integer> hugeLengths = new HashMap<>();
+        private long[] keys = new long[16];
         private BytesVector bound = new BytesVector(
                 PrimitiveType.BYTES, new byte[0], new int[0], new int[0], 0, Validity.ALL);
 
@@ -277,14 +268,50 @@ abstract sealed class KeyColumn {
             return !bound.validity().isAll();
         }
 
+        private static long ofShort(byte[] bytes, int start, int length) {
+            long value = 0;
+            if (start + Long.BYTES <= bytes.length) {
+                value = (long) LONGS.get(bytes, start) & (1L << length * Byte.SIZE) - 1;
+            } else {
+                for (int i = length - 1; i >= 0; i--) {
+                    value = value << Byte.SIZE | bytes[start + i] & 0xff;
+                }
+            }
+            return value | (long) length << TOP;
+        }
+
         @Override
         void appendValue(int row) {
-            appendBytes(bound.arena(), bound.starts()[row], isNull(row) ? 0 : bound.lengths()[row]);
+            if (size() == keys.length) {
+                keys = Arrays.copyOf(keys, keys.length * 2);
+            }
+            int length = isNull(row) ? 0 : bound.lengths()[row];
+            keys[size()] = length <= MAX_SHORT
+                    ? ofShort(bound.arena(), length == 0 ? 0 : bound.starts()[row], length)
+                    : ofLong(bound.starts()[row], length);
+        }
+
+        private long ofLong(int start, int length) {
+            int place = arena.length();
+            arena.put(bound.arena(), start, length);
+            if (length >= HUGE) {
+                hugeLengths.put(size(), length);
+            }
+            return (long) LONG_KEY << TOP | (long) Math.min(length, HUGE) << Integer.SIZE | place;
+        }
+
+        private int length(int key) {
+            long number = keys[key];
+            int length = (int) (number >>> TOP);
+            if (length <= MAX_SHORT) {
+                return length;
+            }
+            length = (int) (number >>> Integer.SIZE) & HUGE;
+            return length == HUGE ? hugeLengths.get(key) : length;
         }
 
         @Override
         void compareValues(int[] numbers, int length, boolean[] different) {
-            byte[] known = arena.array();
             byte[] given = bound.arena();
             int[] givenStarts = bound.starts();
             int[] givenLengths = bound.lengths();
@@ -292,28 +319,64 @@ abstract sealed class KeyColumn {
                 int key = numbers[row];
                 if (key >= 0) {
                     int size = givenLengths[row];
-                    different[row] |= lengths[key] != size || !Arrays.equals(known, starts[key], starts[key] + size,
-                            given, givenStarts[row], givenStarts[row] + size);
+                    different[row] |= size <= MAX_SHORT
+                            ? keys[key] != ofShort(given, givenStarts[row], size)
+                            : !isSameLong(key, given, givenStarts[row], size);
                 }
             }
+        }
+
+        private boolean isSameLong(int key, byte[] bytes, int start, int length) {
+            if (length(key) != length) {
+                return false;
+            }
+            int place = (int) keys[key];
+            return Arrays.equals(arena.array(), place, place + length, bytes, start, start + length);
         }
 
         @Override
         boolean isSameValue(int key, int row) {
             int length = bound.lengths()[row];
-            int start = bound.starts()[row];
-            return lengths[key] == length && Arrays.equals(
-                    arena.array(), starts[key], starts[key] + length, bound.arena(), start, start + length);
+            return length <= MAX_SHORT
+                    ? keys[key] == ofShort(bound.arena(), bound.starts()[row], length)
+                    : isSameLong(key, bound.arena(), bound.starts()[row], length);
         }
 
         @Override
         TypedVector slice(int from, int to) {
-            return new BytesVector(type, arena.array(), Arrays.copyOfRange(starts, from, to),
-                    Arrays.copyOfRange(lengths, from, to), to - from, validity(from, to));
+            var starts = new int[to - from];
+            var lengths = new int[to - from];
+            var bytes = new ByteBuilder(starts.length * Long.BYTES + Long.BYTES);
+            for (int key = from; key < to; key++) {
+                int length = length(key);
+                starts[key - from] = bytes.length();
+                lengths[key - from] = length;
+                if (length <= MAX_SHORT) {
+                    appendShort(bytes, keys[key], length);
+                } else {
+                    bytes.put(arena.array(), (int) keys[key], length);
+                }
+            }
+            return new BytesVector(type, bytes.array(), starts, lengths, to - from, validity(from, to));
+        }
+
+        private static void appendShort(ByteBuilder bytes, long number, int length) {
+            for (int i = 0; i < length; i++) {
+                bytes.put((int) (number >>> i * Byte.SIZE));
+            }
+        }
+
+        @Override
+        long sizeBytes() {
+            return arena.array().length + keys.length * 8L;
         }
     }
 
-    private static final class OfBodies extends OfArena {
+    /// Keys of nested types, whose bodies are copied into one arena.
+    private static final class OfBodies extends KeyColumn {
+        private final ByteBuilder arena = new ByteBuilder(256);
+        private int[] starts = new int[16];
+        private int[] lengths = new int[16];
         private Rows bound = new Rows(PrimitiveType.BYTES, new byte[0], new int[0], new int[0], 0);
 
         OfBodies(Type type) {
@@ -338,7 +401,13 @@ abstract sealed class KeyColumn {
 
         @Override
         void appendValue(int row) {
-            appendBytes(bound.arena(), bound.start(row), bound.bodyLength(row));
+            if (size() == starts.length) {
+                starts = Arrays.copyOf(starts, starts.length * 2);
+                lengths = Arrays.copyOf(lengths, lengths.length * 2);
+            }
+            starts[size()] = arena.length();
+            lengths[size()] = bound.bodyLength(row);
+            arena.put(bound.arena(), bound.start(row), Math.max(0, bound.bodyLength(row)));
         }
 
         @Override
@@ -358,6 +427,11 @@ abstract sealed class KeyColumn {
         TypedVector slice(int from, int to) {
             return new Rows(type, arena.array(), Arrays.copyOfRange(starts, from, to),
                     Arrays.copyOfRange(lengths, from, to), to - from);
+        }
+
+        @Override
+        long sizeBytes() {
+            return arena.array().length + starts.length * 8L;
         }
     }
 

@@ -98,6 +98,36 @@ final class Grouping {
     ///
     /// @param firstPlace the place of the first row in the order of the source
     void add(Batch batch, long firstPlace) {
+        var keyed = keyed(batch, firstPlace);
+        accumulate(keyed, groups(keyed.rows(), keyed.columns()));
+    }
+
+    /// Returns what [#partials] would give if each row of a batch were a group of its own. There must be no groups, and are none after.
+    Vector ungrouped(Batch batch, long firstPlace) {
+        var keyed = keyed(batch, firstPlace);
+        int length = keyed.rows().length();
+        var groups = new int[length];
+        for (int row = 0; row < length; row++) {
+            groups[row] = row;
+        }
+        accumulators.forEach(accumulator -> accumulator.grow(length));
+        accumulate(keyed, groups);
+        var columns = new ArrayList<>(keyed.columns());
+        accumulators.forEach(accumulator -> columns.add(accumulator.partials(0, length)));
+        clear();
+        return partialLayout.make(columns, length);
+    }
+
+    private void accumulate(Keyed keyed, int[] groups) {
+        for (int i = 0; i < accumulators.size(); i++) {
+            add(aggregated.get(i), accumulators.get(i), keyed.rows(), groups, keyed.places());
+        }
+    }
+
+    /// Rows with their keys and places.
+    private record Keyed(Batch rows, List<Vector> columns, Places places) {}
+
+    private Keyed keyed(Batch batch, long firstPlace) {
         var columns = new ArrayList<Vector>(keys.size());
         for (var key : keys) {
             columns.add(key.evaluate(batch));
@@ -114,10 +144,7 @@ final class Grouping {
                 }
             }
         }
-        int[] groups = groups(rows, columns);
-        for (int i = 0; i < accumulators.size(); i++) {
-            add(aggregated.get(i), accumulators.get(i), rows, groups, places);
-        }
+        return new Keyed(rows, columns, places);
     }
 
     private int[] groups(Batch batch, List<Vector> columns) {
@@ -183,7 +210,9 @@ final class Grouping {
     }
 
     /// Takes partial results that [#partials] of another grouping gave.
-    void merge(Batch batch) {
+    ///
+    /// @return the group of each row; new ones have the next numbers, in the order of rows
+    int[] merge(Batch batch) {
         var columns = new ArrayList<Vector>();
         for (int i = 0; i < width; i++) {
             columns.add(RecordColumns.column(batch.values(), i));
@@ -192,6 +221,7 @@ final class Grouping {
         for (int i = 0; i < accumulators.size(); i++) {
             accumulators.get(i).merge(groups, RecordColumns.column(batch.values(), width + i));
         }
+        return groups;
     }
 
     /// Returns the state of some groups as records that can be written down.

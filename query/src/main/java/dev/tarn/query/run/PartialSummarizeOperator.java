@@ -14,6 +14,10 @@ import java.util.Optional;
 final class PartialSummarizeOperator implements Operator {
     // Beyond this many groups the table no longer fits in a cache, and what has been grouped is given away.
     private static final int MAX_GROUPS = 1 << 16;
+    // If a group took fewer rows than this when the table was full, this many rows are given on as groups of their own before
+    // another try: putting together is left to whoever can do it for all rows.
+    private static final int WORTHWHILE_ROWS_PER_GROUP = 2;
+    private static final int UNGROUPED_ROWS = 16 * MAX_GROUPS;
 
     private final Grouping grouping;
     private boolean finished;
@@ -25,6 +29,9 @@ final class PartialSummarizeOperator implements Operator {
     private long[] ordinals = new long[16];
     private int[] firstGroups = new int[16];
     private int ordinalCount;
+    private long groupedRows;
+    private int rowsToLeaveUngrouped;
+    private Optional<Batch> ungrouped = Optional.empty();
 
     PartialSummarizeOperator(Step.Summarize step, OperatorFactory factory) {
         grouping = new Grouping(step, factory);
@@ -32,7 +39,7 @@ final class PartialSummarizeOperator implements Operator {
 
     @Override
     public boolean needsInput() {
-        return !finished && !giving;
+        return !finished && !giving && ungrouped.isEmpty();
     }
 
     @Override
@@ -41,13 +48,23 @@ final class PartialSummarizeOperator implements Operator {
             ordinal = batch.ordinal();
             rowsOfOrdinal = 0;
         }
-        int before = grouping.size();
-        grouping.add(batch, (ordinal << 32) + rowsOfOrdinal);
+        long place = (ordinal << 32) + rowsOfOrdinal;
         rowsOfOrdinal += batch.length();
+        if (rowsToLeaveUngrouped > 0) {
+            rowsToLeaveUngrouped -= batch.length();
+            ungrouped = Optional.of(new Batch(grouping.ungrouped(batch, place), Scope.NONE, ordinal));
+            return;
+        }
+        int before = grouping.size();
+        grouping.add(batch, place);
+        groupedRows += batch.length();
         if (grouping.size() > before) {
             note(before);
         }
         giving = grouping.size() >= MAX_GROUPS;
+        if (giving && groupedRows < (long) WORTHWHILE_ROWS_PER_GROUP * grouping.size()) {
+            rowsToLeaveUngrouped = UNGROUPED_ROWS;
+        }
     }
 
     private void note(int firstGroup) {
@@ -70,6 +87,11 @@ final class PartialSummarizeOperator implements Operator {
 
     @Override
     public Optional<Batch> next() {
+        if (ungrouped.isPresent()) {
+            var batch = ungrouped;
+            ungrouped = Optional.empty();
+            return batch;
+        }
         if (!giving) {
             return Optional.empty();
         }
@@ -90,11 +112,12 @@ final class PartialSummarizeOperator implements Operator {
         grouping.clear();
         given = 0;
         ordinalCount = 0;
+        groupedRows = 0;
     }
 
     @Override
     public boolean isDone() {
-        return finished && !giving;
+        return finished && !giving && ungrouped.isEmpty();
     }
 
     @Override
@@ -103,5 +126,7 @@ final class PartialSummarizeOperator implements Operator {
         finished = false;
         giving = false;
         ordinal = -1;
+        rowsToLeaveUngrouped = 0;
+        ungrouped = Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tarn.query.run;
 
+import dev.tarn.model.Identity;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.MixedAssembly;
 import dev.tarn.model.vector.RecordVector;
@@ -30,5 +31,18 @@ final class RecordColumns {
         return records instanceof Rows rows
                 ? rows.field(position)
                 : ((RecordVector) records.flat()).field(position);
+    }
+
+    /// Returns the hashes of the first columns of records, taken together.
+    static long[] hashes(Vector records, int columns) {
+        var hashes = new long[records.length()];
+        var ofColumn = new long[records.length()];
+        for (int i = 0; i < columns; i++) {
+            Identity.hash(column(records, i), ofColumn);
+            for (int row = 0; row < hashes.length; row++) {
+                hashes[row] = (hashes[row] ^ ofColumn[row]) * 0x9e3779b97f4a7c15L;
+            }
+        }
+        return hashes;
     }
 }

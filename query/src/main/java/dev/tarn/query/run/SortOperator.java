@@ -32,6 +32,7 @@ final class SortOperator extends CollectingOperator {
     private List<SortColumn> columns = List.of();
     private int[] order = new int[0];
     private Optional<SortRuns> runs = Optional.empty();
+    private Optional<SortBound> bound = Optional.empty();
     private int given;
 
     SortOperator(Step.Sort step, OperatorFactory factory, QueryOptions options) {
@@ -68,13 +69,22 @@ final class SortOperator extends CollectingOperator {
         } else if (rows.size() == 0) {
             newColumns();
         }
-        append(batch);
+        append(bound.isPresent() ? withinBound(batch, bound.get()) : batch);
         if (step.limit() >= 0 && factory.frame().isNone() && rows.size() > step.limit() + Math.max(SLACK_ROWS, step.limit())) {
             dropBeyondLimit();
         }
         if (factory.frame().isNone() && sizeBytes() > budgetBytes && rows.size() >= MIN_RUN_ROWS && areKeysRepeatable()) {
             spill();
         }
+    }
+
+    private Batch withinBound(Batch batch, SortBound known) {
+        var firstKeys = keys.orElseThrow().getFirst().evaluate(batch);
+        if (!known.applies(firstKeys)) {
+            return batch;
+        }
+        int[] wanted = known.wanted(firstKeys);
+        return wanted.length == batch.length() ? batch : batch.select(wanted);
     }
 
     private long sizeBytes() {
@@ -120,10 +130,15 @@ final class SortOperator extends CollectingOperator {
 
     private void dropBeyondLimit() {
         sort();
-        var first = rows.gather(order, 0, (int) step.limit());
+        int limit = (int) step.limit();
+        var first = Batch.of(rows.gather(order, 0, limit));
         rows = new RowStore();
         newColumns();
-        append(Batch.of(first));
+        append(first);
+        if (limit > 0 && areKeysRepeatable()) {
+            var last = keys.orElseThrow().getFirst().evaluate(first.select(new int[] {limit - 1}));
+            bound = SortBound.of(last, terms.getFirst().descending(), terms.getFirst().nullsFirst(), terms.size() > 1);
+        }
     }
 
     @Override
@@ -182,6 +197,7 @@ final class SortOperator extends CollectingOperator {
     @Override
     void clear() {
         close();
+        bound = Optional.empty();
         rows = new RowStore();
         order = new int[0];
         given = 0;

@@ -1,6 +1,5 @@
 package dev.tarn.query.run;
 
-import dev.tarn.model.Identity;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
 import dev.tarn.query.aggregate.Aggregates;
@@ -58,9 +57,27 @@ final class SpillingGroups implements AutoCloseable {
     }
 
     /// Takes partial results.
-    void merge(Batch batch) {
-        grouping.merge(batch);
+    ///
+    /// @return the group of each row; while nothing has gone to disk, new ones have the next numbers, in the order of rows
+    int[] merge(Batch batch) {
+        int[] groups = grouping.merge(batch);
         spillIfLarge();
+        return groups;
+    }
+
+    /// Returns the number of groups in memory.
+    int size() {
+        return grouping.size();
+    }
+
+    /// Returns whether there are groups on disk.
+    boolean isSpilled() {
+        return !files.isEmpty();
+    }
+
+    /// Returns the state of some groups in memory.
+    Vector partials(int from, int to) {
+        return grouping.partials(from, to);
     }
 
     // The groups of a scope go with the scope.
@@ -111,14 +128,7 @@ final class SpillingGroups implements AutoCloseable {
     }
 
     private int[] files(Vector partials) {
-        var hashes = new long[partials.length()];
-        var ofColumn = new long[partials.length()];
-        for (int column = 0; column < step.keys().size(); column++) {
-            Identity.hash(RecordColumns.column(partials, column), ofColumn);
-            for (int row = 0; row < hashes.length; row++) {
-                hashes[row] = (hashes[row] ^ ofColumn[row]) * 0x9e3779b97f4a7c15L;
-            }
-        }
+        long[] hashes = RecordColumns.hashes(partials, step.keys().size());
         var files = new int[hashes.length];
         for (int row = 0; row < files.length; row++) {
             files[row] = (int) (hashes[row] >>> Long.SIZE - FILES_BITS * (depth + 1)) & FILES - 1;

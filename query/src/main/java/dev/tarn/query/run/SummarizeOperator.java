@@ -13,7 +13,7 @@ final class SummarizeOperator extends CollectingOperator {
     private final QueryOptions options;
     private final boolean merges;
     private final int batchRows;
-    private SpillingGroups groups;
+    private PartitionedGroups groups;
     private long place;
 
     SummarizeOperator(Step.Summarize step, OperatorFactory factory, QueryOptions options) {
@@ -22,7 +22,7 @@ final class SummarizeOperator extends CollectingOperator {
         this.options = options;
         merges = step.part() == Step.Part.FINAL;
         batchRows = Math.min(options.batchRows(), Vector.BATCH_ROWS);
-        groups = new SpillingGroups(step, factory, options.groupBytes());
+        groups = new PartitionedGroups(step, factory, options.groupBytes(), options.threads());
     }
 
     @Override
@@ -36,7 +36,9 @@ final class SummarizeOperator extends CollectingOperator {
     }
 
     @Override
-    void complete() {}
+    void complete() {
+        groups.complete();
+    }
 
     @Override
     Optional<Batch> give(int maxRows) {
@@ -46,7 +48,7 @@ final class SummarizeOperator extends CollectingOperator {
     @Override
     void clear() {
         groups.close();
-        groups = new SpillingGroups(step, factory, options.groupBytes());
+        groups = new PartitionedGroups(step, factory, options.groupBytes(), options.threads());
         place = 0;
     }
 
