@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.regex.Pattern;
@@ -71,11 +72,16 @@ final class OptionValues {
         if (value.chars().allMatch(digit -> digit >= '0' && digit <= '9')) {
             return number(tool, option, value);
         }
+        String problem = "tool " + tool + ": option " + option.name() + ": " + value + " is no number and no folder of a cgroup (v2)";
         try {
-            return ((Number) Files.getAttribute(Path.of(value), "unix:ino")).longValue();
-        } catch (IOException e) {
-            throw new InputException("tool " + tool + ": option " + option.name() + ": " + value
-                    + " is no number and no folder of a cgroup (as /sys/fs/cgroup/system.slice)", e);
+            var folder = Path.of(value);
+            if (!Files.getFileStore(folder).type().equals("cgroup2")) {
+                // Its number would be that of some other cgroup, or of none.
+                throw new InputException(problem + ": it is on a file system of type " + Files.getFileStore(folder).type());
+            }
+            return ((Number) Files.getAttribute(folder, "unix:ino")).longValue();
+        } catch (IOException | InvalidPathException e) {
+            throw new InputException(problem + " (as /sys/fs/cgroup/system.slice)", e);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarn.model.InputException;
 import dev.tarn.model.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,6 +96,17 @@ class ExecToolTest {
             assertEquals(List.of("EACCES", "ENOENT"), failed.stream().map(exec -> text(exec, "error")).toList());
             assertEquals(List.of(-13L, -2L), failed.stream().map(exec -> number(exec, "ret")).toList());
             assertEquals(List.of("sh", "sh"), failed.stream().map(exec -> text(exec, "pcomm")).toList());
+        }
+    }
+
+    /// The number of any other folder would let nothing through.
+    @Test
+    void takesNoFolderForACgroupThatIsNone(@TempDir Path folder) {
+        Recording.assumeHost();
+        try (var collector = Collector.open(CollectorOptions.DEFAULTS)) {
+            var failure = assertThrows(InputException.class, () -> collector.attach(Tools.named("exec").with("cgroup", folder.toString())));
+            assertTrue(failure.getMessage().contains("is no number and no folder of a cgroup (v2): it is on a file system of type "),
+                    failure::getMessage);
         }
     }
 

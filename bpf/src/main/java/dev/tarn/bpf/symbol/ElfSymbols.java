@@ -13,9 +13,10 @@ import java.util.Optional;
 ///
 /// @param segments which parts of the file are mapped where
 /// @param table the functions by address as the file has it, before relocation
-record ElfSymbols(List<ElfFile.Segment> segments, SymbolTable table) {
+/// @param buildId what tells this build of the file from all others, in hexadecimal; empty if the file does not say
+record ElfSymbols(List<ElfFile.Segment> segments, SymbolTable table, Optional<String> buildId) {
     /// A file without symbols, or none that can be read.
-    static final ElfSymbols NONE = new ElfSymbols(List.of(), SymbolTable.EMPTY);
+    static final ElfSymbols NONE = new ElfSymbols(List.of(), SymbolTable.EMPTY, Optional.empty());
 
     /// The symbols of larger files would take more memory than stacks are worth.
     private static final long MAX_TABLE_BYTES = 256 << 20;
@@ -33,10 +34,10 @@ record ElfSymbols(List<ElfFile.Segment> segments, SymbolTable table) {
             var debug = elf.section(".symtab").isPresent() ? Optional.<Path>empty() : DebugFiles.find(elf, root, path);
             if (debug.isPresent()) {
                 try (var symbols = ElfFile.open(debug.get())) {
-                    return new ElfSymbols(elf.segments(), table(symbols));
+                    return new ElfSymbols(elf.segments(), table(symbols), DebugFiles.buildId(elf));
                 }
             }
-            return new ElfSymbols(elf.segments(), table(elf));
+            return new ElfSymbols(elf.segments(), table(elf), DebugFiles.buildId(elf));
         } catch (IOException | CorruptException | UnsupportedException e) {
             return NONE;
         }
@@ -45,7 +46,7 @@ record ElfSymbols(List<ElfFile.Segment> segments, SymbolTable table) {
     /// Reads the functions of an image in memory.
     static ElfSymbols of(String name, byte[] image) {
         try (var elf = ElfFile.of(name, image)) {
-            return new ElfSymbols(elf.segments(), table(elf));
+            return new ElfSymbols(elf.segments(), table(elf), DebugFiles.buildId(elf));
         } catch (IOException | CorruptException | UnsupportedException e) {
             return NONE;
         }
@@ -105,10 +106,15 @@ record ElfSymbols(List<ElfFile.Segment> segments, SymbolTable table) {
 
     /// Returns the name of the function that a place in the file belongs to.
     Optional<String> at(long fileOffset) {
+        return address(fileOffset).flatMap(address -> table.at(address)).map(SymbolTable.Symbol::name);
+    }
+
+    /// Returns the address of a place in the file as the file itself counts, before relocation; empty if the place is not mapped.
+    Optional<Long> address(long fileOffset) {
         for (var segment : segments) {
             long within = fileOffset - segment.offset();
             if (within >= 0 && within < segment.size()) {
-                return table.at(segment.address() + within).map(SymbolTable.Symbol::name);
+                return Optional.of(segment.address() + within);
             }
         }
         return Optional.empty();

@@ -12,9 +12,9 @@ import java.util.Optional;
 /// Names the addresses of stacks. Belongs to one thread.
 ///
 /// A process has to be alive when its stack is named for the first time; what was learnt of it then is used as long as it is among
-/// the last processes asked for. What has no name is `[unknown]`.
+/// the last processes asked for. What has no name in its file is `[FILE+0xADDRESS BUILD-ID]`, and what belongs to no file `[unknown]`.
 public final class Symbolizer {
-    /// What an address without a name is called.
+    /// What an address is called that belongs to no known file.
     public static final String UNKNOWN = "[unknown]";
 
     private static final int MAX_FILES = 64;
@@ -125,7 +125,16 @@ public final class Symbolizer {
             return process.perfMap.table().at(address).map(SymbolTable.Symbol::name)
                     .orElse(mapping.get().path().isEmpty() ? UNKNOWN : mapping.get().path());
         }
-        return symbols(pid, mapping.get()).at(address - mapping.get().start() + mapping.get().fileOffset()).orElse(UNKNOWN);
+        var symbols = symbols(pid, mapping.get());
+        long place = address - mapping.get().start() + mapping.get().fileOffset();
+        return symbols.at(place).orElseGet(() -> symbols.address(place).map(within -> nameless(mapping.get(), within, symbols)).orElse(UNKNOWN));
+    }
+
+    /// What it takes to find the function later, when there is a file with its name: `[FILE+0xADDRESS BUILD-ID]`.
+    private static String nameless(ProcessMaps.Mapping mapping, long address, ElfSymbols symbols) {
+        String file = mapping.path().replaceAll(" \\(deleted\\)$", "");
+        return "[" + file.substring(file.lastIndexOf('/') + 1) + "+0x" + Long.toHexString(address)
+                + symbols.buildId().map(id -> " " + id).orElse("") + "]";
     }
 
     private ElfSymbols symbols(int pid, ProcessMaps.Mapping mapping) {

@@ -10,6 +10,7 @@ import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,12 +95,36 @@ class SymbolizerTest {
         byte[] note = Files.readAllBytes(folder.resolve("note"));
         String id = java.util.HexFormat.of().formatHex(note, 16, note.length);
         assertHasHidden(ElfSymbols.load(folder, Path.of("identified")), false);
+        assertEquals(id, ElfSymbols.load(folder, Path.of("identified")).buildId().orElseThrow());
         var home = Files.createDirectories(folder.resolve("usr/lib/debug/.build-id/" + id.substring(0, 2)));
         Files.move(folder.resolve("build.debug"), home.resolve(id.substring(2) + ".debug"));
         assertHasHidden(ElfSymbols.load(folder, Path.of("identified")), true);
         // Another file of that name is not taken.
         Files.writeString(folder.resolve("linked.debug"), "something else");
         assertHasHidden(ElfSymbols.load(folder, Path.of("linked")), false);
+    }
+
+    /// What lies in a file without symbols can still be named by who has them.
+    @Test
+    void keepsThePlaceAndTheBuildOfWhatHasNoName() throws Exception {
+        var process = new ProcessBuilder("sleep", "60").start();
+        try {
+            int pid = (int) process.pid();
+            Optional<ProcessMaps.Mapping> code = Optional.empty();
+            // It is a copy of this process until it has become the program.
+            for (int tries = 0; tries < 1000 && code.isEmpty(); tries++) {
+                Thread.sleep(5);
+                code = ProcessMaps.load(pid).mappings().stream().filter(mapping -> mapping.path().endsWith("/" + Path.of(
+                        ProcessHandle.of(pid).flatMap(handle -> handle.info().command()).orElse("?")).getFileName())).findFirst();
+            }
+            var elf = ElfSymbols.load(Path.of("/"), Path.of(code.orElseThrow().path().substring(1)));
+            assumeTrue(elf.at(code.get().fileOffset() + 16).isEmpty(), "sleep has symbols here");
+            String name = Path.of(code.get().path()).getFileName() + "+0x" + Long.toHexString(elf.address(code.get().fileOffset() + 16).orElseThrow());
+            assertEquals(List.of("[" + name + elf.buildId().map(id -> " " + id).orElse("") + "]"),
+                    new Symbolizer().userStack(pid, new long[] {code.get().start() + 16}));
+        } finally {
+            process.destroy();
+        }
     }
 
     private static void assertHasHidden(ElfSymbols symbols, boolean expected) {
