@@ -2,7 +2,7 @@
 /*
  * An object of somebody who has never heard of Tarn: compiled by the test, with nothing but libbpf's headers. On
  * getpgid(0x5a5c0000 | n) of the process `only` it sends an event through a ring (n is 1), one with a tail (2), one through
- * a perf buffer (3), or one that two structs could be (4), and counts in its maps.
+ * a perf buffer (3), one that two structs could be (4), or one of Inspektor Gadget's types (6), and counts in its maps.
  */
 typedef unsigned char __u8;
 typedef unsigned short __u16;
@@ -16,7 +16,8 @@ typedef __u32 __wsum;
 
 #include <bpf/bpf_helpers.h>
 
-enum { HASH = 1, ARRAY = 2, PERF_EVENT_ARRAY = 4, PERCPU_ARRAY = 6, RINGBUF = 27 };
+enum { HASH = 1, ARRAY = 2, PERF_EVENT_ARRAY = 4, PERCPU_HASH = 5, PERCPU_ARRAY = 6, STACK_TRACE = 7, LRU_HASH = 9, LPM_TRIE = 11,
+       RINGBUF = 27 };
 
 char LICENSE[] SEC("license") = "GPL";
 
@@ -52,6 +53,41 @@ struct through_perf {
 	__u32 first, second;
 	char text[20];
 };
+/* As Inspektor Gadget has them. */
+union gadget_ip_addr_t {
+	__u8 v6[16];
+	__u32 v4;
+};
+struct gadget_l4endpoint_t {
+	union gadget_ip_addr_t addr_raw;
+	__u16 port;
+	__u16 proto_raw;
+	__u8 version;
+};
+struct gadget_user_stack {
+	__u64 exe_inode, mtime_sec;
+	__u32 mtime_nsec, stack_id, pid_level0, pidns_level0, pid_level1, pidns_level1;
+};
+typedef __u32 gadget_kernel_stack;
+typedef __u32 gadget_signal;
+typedef __u64 gadget_syscall;
+typedef __u64 gadget_duration;
+typedef char gadget_comm;
+typedef __u32 gadget_histogram_slot__u32;
+struct gadget_event {
+	struct gadget_l4endpoint_t src, dst, none;
+	gadget_kernel_stack kern_stack_raw;
+	struct gadget_user_stack ustack_raw;
+	gadget_signal sig_raw;
+	gadget_syscall syscall_raw;
+	gadget_duration took;
+	gadget_comm comm[16];
+	gadget_histogram_slot__u32 slots[4];
+};
+struct prefix {
+	__u32 bits;
+	__u8 address[4];
+};
 struct pair_a {
 	__u64 a[5];
 };
@@ -70,6 +106,7 @@ struct sizes {
 const struct event *unused_event __attribute__((unused));
 const struct tailed *unused_tailed __attribute__((unused));
 const struct through_perf *unused_through_perf __attribute__((unused));
+const struct gadget_event *unused_gadget_event __attribute__((unused));
 const struct pair_a *unused_a __attribute__((unused));
 const struct pair_b *unused_b __attribute__((unused));
 
@@ -101,6 +138,32 @@ struct {
 	__type(value, struct sizes);
 } histogram SEC(".maps");
 
+struct {
+	__uint(type, STACK_TRACE);
+	__uint(max_entries, 64);
+	__uint(key_size, 4);
+	__uint(value_size, 127 * 8);
+} stacks SEC(".maps");
+struct {
+	__uint(type, PERCPU_HASH);
+	__uint(max_entries, 4);
+	__type(key, __u64);
+	__type(value, __u32);
+} per_cpu_by_key SEC(".maps");
+struct {
+	__uint(type, LRU_HASH);
+	__uint(max_entries, 4);
+	__type(key, __u32);
+	__type(value, __u64);
+} lately SEC(".maps");
+struct {
+	__uint(type, LPM_TRIE);
+	__uint(max_entries, 4);
+	__uint(map_flags, 1); /* BPF_F_NO_PREALLOC */
+	__type(key, struct prefix);
+	__type(value, __u64);
+} prefixes SEC(".maps");
+
 const volatile __u32 only = ONLY;
 
 #if defined(__x86_64__) || defined(TEST_X86)
@@ -131,6 +194,46 @@ static void send_event(void)
 	e->corners[1].x = 3;
 	e->corners[1].y = 4;
 	bpf_ringbuf_submit(e, 0);
+}
+
+static void send_gadget_event(void *ctx)
+{
+	struct gadget_event *e = bpf_ringbuf_reserve(&my_ring, sizeof(*e), 0);
+	long stack;
+
+	if (!e)
+		return;
+	__builtin_memset(e, 0, sizeof(*e));
+	e->src.addr_raw.v4 = 0x0100007f;
+	e->src.port = 80;
+	e->src.proto_raw = 6;
+	e->src.version = 4;
+	e->dst.addr_raw.v6[0] = 0x20;
+	e->dst.addr_raw.v6[1] = 0x01;
+	e->dst.addr_raw.v6[15] = 1;
+	e->dst.version = 6;
+	e->sig_raw = 9;
+	e->syscall_raw = GETPGID;
+	e->took = 1500;
+	__builtin_memcpy(e->comm, "gadget", 7);
+	e->slots[2] = 5;
+	stack = bpf_get_stackid(ctx, &stacks, 0);
+	e->kern_stack_raw = stack;
+	stack = bpf_get_stackid(ctx, &stacks, 1 << 8 /* BPF_F_USER_STACK */);
+	e->ustack_raw.stack_id = stack;
+	e->ustack_raw.pid_level0 = bpf_get_current_pid_tgid() >> 32;
+	bpf_ringbuf_submit(e, 0);
+}
+
+static void fill_maps(void)
+{
+	__u64 key = 5, number = 6;
+	__u32 small = 7;
+	struct prefix prefix = {.bits = 8, .address = {10}};
+
+	bpf_map_update_elem(&per_cpu_by_key, &key, &small, 0);
+	bpf_map_update_elem(&lately, &small, &number, 0);
+	bpf_map_update_elem(&prefixes, &prefix, &number, 0);
 }
 
 SEC("raw_tp/sys_enter")
@@ -185,6 +288,10 @@ int on_call(__u64 *ctx)
 		bpf_perf_event_output(ctx, &my_perf, 0xffffffffULL, &p, sizeof(p));
 		break;
 	}
+	case 6:
+		send_gadget_event(ctx);
+		fill_maps();
+		break;
 	case 4: {
 		struct pair_a a = {.a = {1, 2, 3, 4, 5}};
 		struct pair_b b = {.b = {1, 2, 3, 4, 5}};

@@ -8,6 +8,7 @@ import dev.tarn.bpf.event.Surroundings;
 import dev.tarn.bpf.ring.EventBatch;
 import dev.tarn.bpf.ring.PerfReader;
 import dev.tarn.bpf.ring.RingReader;
+import dev.tarn.bpf.symbol.Symbolizer;
 import dev.tarn.bpf.sys.BpfLink;
 import dev.tarn.bpf.sys.BpfMap;
 import dev.tarn.bpf.sys.BpfObject;
@@ -35,6 +36,7 @@ final class ForeignObject implements Attached, LossCounter.Receiver {
     private static final int PER_CPU_ARRAY = 6;
     private static final int STACK_TRACE = 7;
     private static final int LRU_HASH = 9;
+    private static final int LONGEST_PREFIX_TRIE = 11;
     private static final int LRU_PER_CPU_HASH = 10;
     private static final int RING_BUFFER = 27;
     private static final int BATCH_EVENTS = Vector.BATCH_ROWS;
@@ -53,6 +55,8 @@ final class ForeignObject implements Attached, LossCounter.Receiver {
     private final List<Ring> rings = new ArrayList<>();
     private final List<PerfBuffer> perfBuffers = new ArrayList<>();
     private final List<ReadMap> maps = new ArrayList<>();
+    private final List<BpfMap> stackMaps = new ArrayList<>();
+    private final Symbolizer symbolizer;
     private final LossCounter losses;
     private final Optional<Duration> mapsEvery;
     private long nextNanos;
@@ -62,6 +66,7 @@ final class ForeignObject implements Attached, LossCounter.Receiver {
     private ForeignObject(Tool tool, BpfObject object, Btf btf, RunningTool.Host host) {
         this.tool = tool;
         this.object = object;
+        this.symbolizer = host.symbolizer();
         this.losses = new LossCounter(tool.name(), object, btf, this);
         this.mapsEvery = tool.foreign().orElseThrow().mapsEvery();
         this.nextNanos = System.nanoTime() + mapsEvery.orElse(Duration.ZERO).toNanos();
@@ -72,13 +77,15 @@ final class ForeignObject implements Attached, LossCounter.Receiver {
                 rings.add(new Ring(map, new RingReader(map, BATCH_EVENTS), decoder(btf, map, surroundings, host)));
             } else if (map.type() == PERF_EVENT_ARRAY) {
                 perfBuffers.add(new PerfBuffer(new PerfReader(map), decoder(btf, map, surroundings, host)));
+            } else if (mapsEvery.isPresent() && map.type() == STACK_TRACE) {
+                stackMaps.add(map);
             } else if (mapsEvery.isPresent() && !map.name().startsWith(".") && !map.name().contains(".rodata") && !map.name().contains(".bss")) {
                 int values = values(map.type());
                 Optional<MapPlan> plan = values == 0 ? Optional.empty() : MapPlan.of(btf, map.name(), values, surroundings);
                 plan.ifPresent(found -> maps.add(new ReadMap(map, found, values)));
             }
         }
-        if (rings.isEmpty() && perfBuffers.isEmpty() && maps.isEmpty()) {
+        if (rings.isEmpty() && perfBuffers.isEmpty() && maps.isEmpty() && stackMaps.isEmpty()) {
             throw new UnsupportedException(tool.name() + ": the object has no ring buffer and no perf buffer"
                     + (mapsEvery.isPresent() ? ", and no map whose types it tells" : "; its maps can be read with -maps 1s"));
         }
@@ -92,7 +99,7 @@ final class ForeignObject implements Attached, LossCounter.Receiver {
     /// How many values an entry of a kind of map has; 0 for maps that are not read.
     private static int values(int type) {
         return switch (type) {
-            case HASH, ARRAY, LRU_HASH -> 1;
+            case HASH, ARRAY, LRU_HASH, LONGEST_PREFIX_TRIE -> 1;
             case PER_CPU_HASH, PER_CPU_ARRAY, LRU_PER_CPU_HASH -> Cpus.possible();
             default -> 0;
         };
@@ -187,7 +194,7 @@ final class ForeignObject implements Attached, LossCounter.Receiver {
 
     @Override
     public OptionalLong nextInterval() {
-        return maps.isEmpty() ? OptionalLong.empty() : OptionalLong.of(nextNanos);
+        return maps.isEmpty() && stackMaps.isEmpty() ? OptionalLong.empty() : OptionalLong.of(nextNanos);
     }
 
     @Override
@@ -202,6 +209,13 @@ final class ForeignObject implements Attached, LossCounter.Receiver {
             mapRecords += entries;
             if (entries > 0) {
                 sink.accept(read.plan().read(words, entries, nowNanos));
+            }
+        }
+        for (var map : stackMaps) {
+            var records = StackRecords.of(map, symbolizer, nowNanos);
+            mapRecords += records.length();
+            if (records.length() > 0) {
+                sink.accept(records);
             }
         }
         nextNanos = System.nanoTime() + mapsEvery.orElse(Duration.ofSeconds(1)).toNanos();

@@ -71,7 +71,7 @@ class ForeignObjectTest {
             collector.attach(tool(Optional.empty(), Optional.empty()));
             OwnCalls.ask(FOREIGN | 4);
             var failure = assertThrows(UnsupportedException.class, () -> collector.run(batch -> {}));
-            assertEquals("ring my_ring: which struct is an event of 40 bytes? Several could be: pair_a (40 bytes), pair_b (40 bytes)"
+            assertEquals("ring my_ring: which struct is an event of 40 bytes? Several could be: gadget_user_stack (40 bytes), pair_a (40 bytes), pair_b (40 bytes)"
                     + " (choose one with -type)", failure.getMessage());
         }
     }
@@ -106,6 +106,44 @@ class ForeignObjectTest {
             assertEquals(1, perCpu.size(), perCpu::toString);
             assertEquals(1, Workload.number(perCpu.getFirst(), "key"));
             assertEquals(3, perCpu.getFirst().field("value").orElseThrow().elements().stream().mapToLong(Value::asLong).sum());
+        }
+    }
+
+    @Test
+    void understandsTheTypesOfInspektorGadget() throws Exception {
+        try (var recording = Recording.of(SELF, tool(Optional.empty(), Optional.empty()))) {
+            OwnCalls.ask(FOREIGN | 6);
+            var event = named(recording.end(), "gadget_event").getFirst();
+            assertEquals("{addr_raw:127.0.0.1,port:80(uint16),proto_raw:6(uint16),version:4(uint8)}(=gadget_l4endpoint_t)",
+                    event.field("src").orElseThrow().toString());
+            assertEquals("2001::1", event.field("dst").orElseThrow().field("addr_raw").orElseThrow().toString());
+            assertTrue(event.field("none").orElseThrow().field("addr_raw").orElseThrow().isNull());
+            assertEquals("SIGKILL", Workload.text(event, "sig_raw"));
+            assertEquals("getpgid", Workload.text(event, "syscall_raw"));
+            assertEquals("gadget", Workload.text(event, "comm"));
+            assertEquals("1.5us", event.field("took").orElseThrow().toString());
+            assertEquals("[{lo:4(uint64),hi:8(uint64),count:5(uint64)}]", event.field("slots").orElseThrow().toString());
+            assertTrue(event.field("kern_stack_raw").orElseThrow().elements().size() > 1, event::toString);
+            assertTrue(event.field("ustack_raw").orElseThrow().elements().getFirst().asString().contains("getpgid"), event::toString);
+        }
+    }
+
+    @Test
+    void readsMapsOfEveryKind() throws Exception {
+        try (var recording = Recording.of(SELF, tool(Optional.empty(), Optional.of(Duration.ofSeconds(20))))) {
+            OwnCalls.ask(FOREIGN | 6);
+            var records = recording.end();
+            var perCpu = named(records, "per_cpu_by_key").getFirst();
+            assertEquals(5, Workload.number(perCpu, "key"));
+            assertEquals(7, perCpu.field("value").orElseThrow().elements().stream().mapToLong(Value::asLong).sum());
+            assertEquals(List.of("key:7(uint32),value:6(uint64)}(=lately)"), afterTime(named(records, "lately")));
+            assertEquals(List.of("key:{bits:8(uint32),address:0x0a000000}(=prefix),value:6(uint64)}(=prefixes)"),
+                    afterTime(named(records, "prefixes")));
+            var stacks = named(records, "stacks");
+            assertEquals(2, stacks.size(), stacks::toString);
+            var leaves = stacks.stream().map(stack -> stack.field("value").orElseThrow().elements().getFirst().asString()).toList();
+            // The program's own frames are numbers, because nothing says whose they are.
+            assertEquals(1, leaves.stream().filter(leaf -> leaf.startsWith("0x")).count(), leaves::toString);
         }
     }
 

@@ -15,28 +15,39 @@ import java.util.List;
 
 /// An array of counts by powers of two, as the buckets that are not empty: `[{lo,hi,count}]`, from `lo` to less than `hi`.
 ///
-/// The first counter is for 0, the second for 1, the third for 2 and 3, and so on; the last one for all beyond as well, so that its
-/// `hi` is null.
+/// The last counter is for all beyond as well, so that its `hi` is null.
 final class HistogramColumn extends Column {
+    /// What the counters count.
+    enum Slots {
+        /// Microseconds: less than 1, then 1, then 2 and 3, and so on.
+        LATENCY,
+        /// Numbers: 0, then 1, then 2 and 3, and so on.
+        SIZE,
+        /// Numbers by the exponent of their highest bit, as BCC's tools and Inspektor Gadget do it: 0 and 1, then 2 and 3, then 4 to 7.
+        EXPONENT
+    }
+
     private static final long MICROSECOND = 1000;
 
     private final int offset;
     private final int slots;
     private final int slotBytes;
     private final Type bound;
+    /// The exponent of what is beyond the first counter.
+    private final int firstExponent;
 
-    /// @param times whether the counters are of microseconds
-    HistogramColumn(int offset, int slots, int slotBytes, boolean times) {
+    HistogramColumn(int offset, int slots, int slotBytes, Slots kind) {
         super(new ArrayType(new RecordType(List.of(
-                new Field("lo", boundType(times)), new Field("hi", boundType(times)), new Field("count", PrimitiveType.UINT64)))));
+                new Field("lo", boundType(kind)), new Field("hi", boundType(kind)), new Field("count", PrimitiveType.UINT64)))));
         this.offset = offset;
         this.slots = slots;
         this.slotBytes = slotBytes;
-        this.bound = boundType(times);
+        this.bound = boundType(kind);
+        this.firstExponent = kind == Slots.EXPONENT ? 1 : 0;
     }
 
-    private static Type boundType(boolean times) {
-        return times ? PrimitiveType.DURATION : PrimitiveType.UINT64;
+    private static Type boundType(Slots kind) {
+        return kind == Slots.LATENCY ? PrimitiveType.DURATION : PrimitiveType.UINT64;
     }
 
     @Override
@@ -61,8 +72,8 @@ final class HistogramColumn extends Column {
                     highs = Arrays.copyOf(highs, more);
                     counts = Arrays.copyOf(counts, more);
                 }
-                lows[found] = (slot == 0 ? 0 : 1L << slot - 1) * unit;
-                highs[found] = slot == slots - 1 ? 0 : (1L << slot) * unit;
+                lows[found] = (slot == 0 ? 0 : 1L << slot - 1 + firstExponent) * unit;
+                highs[found] = slot == slots - 1 ? 0 : (1L << slot + firstExponent) * unit;
                 counts[found] = count;
                 if (slot == slots - 1) {
                     validity.invalid(found++);

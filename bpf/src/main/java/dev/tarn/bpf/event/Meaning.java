@@ -39,6 +39,8 @@ enum Meaning {
     LATENCY_HISTOGRAM,
     /// Counts of numbers by powers of two.
     SIZE_HISTOGRAM,
+    /// Counts of numbers by their exponents, from 0.
+    EXPONENT_HISTOGRAM,
     /// An address of the kernel.
     KERNEL_SYMBOL,
     /// A stack of the kernel in the object's stack map.
@@ -80,7 +82,8 @@ enum Meaning {
             Map.entry("symbol_t", SYMBOL),
             Map.entry("cgroup_t", CGROUP),
             Map.entry("latency_hist_t", LATENCY_HISTOGRAM),
-            Map.entry("gadget_histogram_slot__u64", SIZE_HISTOGRAM),
+            Map.entry("gadget_histogram_slot__u32", EXPONENT_HISTOGRAM),
+            Map.entry("gadget_histogram_slot__u64", EXPONENT_HISTOGRAM),
             Map.entry("size_hist_t", SIZE_HISTOGRAM),
             Map.entry("ksym_t", KERNEL_SYMBOL),
             Map.entry("kstack_t", KERNEL_STACK),

@@ -34,6 +34,9 @@ final class PlanCompiler {
     private static final int MAX_COLUMNS = 4096;
     private static final int MAX_ELEMENTS = 1 << 16;
     private static final int MAX_HISTOGRAM_SLOTS = 64;
+    // Inspektor Gadget's, which are no typedefs.
+    private static final String GADGET_ADDRESS = "gadget_ip_addr_t";
+    private static final String GADGET_STACK = "gadget_user_stack";
     private static final String TAG_PREFIX = "zed:";
     private static final String NAME_TAG = "zed:name=";
     private static final String UNION_TAG = "zed:union=";
@@ -211,7 +214,7 @@ final class PlanCompiler {
             case SYMBOL -> symbol(place, offset);
             case CGROUP -> only(size == 8, () -> new LongColumn(PrimitiveType.UINT64, offset, LongColumn.Form.BITS_64));
             // Arrays of these have the meaning; one alone is a number.
-            case LATENCY_HISTOGRAM, SIZE_HISTOGRAM -> Optional.empty();
+            case LATENCY_HISTOGRAM, SIZE_HISTOGRAM, EXPONENT_HISTOGRAM -> Optional.empty();
             case KERNEL_SYMBOL -> only(size == 8, () -> label(LabelColumn.Kind.KERNEL_SYMBOL, place, offset));
             case KERNEL_STACK -> only(size == 4, () -> stack(Stacks.Store.STACK_MAP, place, offset, false));
             case USER_STACK -> only(size == 4, () -> stack(Stacks.Store.STACK_MAP, place, offset, true));
@@ -221,6 +224,13 @@ final class PlanCompiler {
             case LOCATED_BYTES -> only(size == 4, () -> new LocatedColumn(LocatedColumn.Kind.BYTES, offset));
             case LOCATED_STRINGS -> only(size == 4, () -> new LocatedColumn(LocatedColumn.Kind.STRINGS, offset));
         };
+    }
+
+    /// A user stack that says itself which process it is of.
+    private Optional<Column> gadgetStack(int id, Struct struct, int offset) {
+        var inside = new Place(id, struct, 0, offset, 0);
+        return integerMember(inside, "stack_id").flatMap(key -> integerMember(inside, "pid_level0")
+                .map(pid -> new StackColumn(Stacks.Store.STACK_MAP, key, Optional.of(pid))));
     }
 
     private Optional<Column> symbol(Place place, int offset) {
@@ -279,6 +289,8 @@ final class PlanCompiler {
             case Enumeration enumeration -> enumeration(enumeration, integerOf(enumeration, offset));
             case Array array -> array(place, array, offset);
             case Struct struct when struct.isUnion() -> union(place, struct, offset);
+            case Struct struct when struct.name().equals(GADGET_STACK) -> gadgetStack(type, struct, offset)
+                    .orElseGet(() -> record(type, struct, offset, place.depth() + 1));
             case Struct struct -> record(type, struct, offset, place.depth() + 1);
             default -> throw new CorruptException("struct " + place.struct().name() + ": member " + place.member().name()
                     + " is of a type that has no values");
@@ -353,17 +365,24 @@ final class PlanCompiler {
                 return new FixedBytesColumn(offset, array.count());
             }
         }
-        var counted = btf.typedefName(array.element()).flatMap(Meaning::of);
-        boolean times = counted.filter(Meaning.LATENCY_HISTOGRAM::equals).isPresent();
-        if ((times || counted.filter(Meaning.SIZE_HISTOGRAM::equals).isPresent()) && (size == 4 || size == 8)
-                && array.count() > 0 && array.count() <= MAX_HISTOGRAM_SLOTS) {
-            return new HistogramColumn(offset, array.count(), (int) size, times);
+        var slots = btf.typedefName(array.element()).flatMap(Meaning::of).flatMap(PlanCompiler::slots);
+        if (slots.isPresent() && (size == 4 || size == 8) && array.count() > 0 && array.count() <= MAX_HISTOGRAM_SLOTS) {
+            return new HistogramColumn(offset, array.count(), (int) size, slots.get());
         }
         if (array.count() < 0 || array.count() > MAX_ELEMENTS || size == 0) {
             throw new CorruptException("struct " + place.struct().name() + ": member " + place.member().name() + " has "
                     + Integer.toUnsignedLong(array.count()) + " elements of " + size + " bytes");
         }
         return new ArrayColumn(offset, array.count(), (int) size, element(place, array, (int) size));
+    }
+
+    private static Optional<HistogramColumn.Slots> slots(Meaning meaning) {
+        return switch (meaning) {
+            case LATENCY_HISTOGRAM -> Optional.of(HistogramColumn.Slots.LATENCY);
+            case SIZE_HISTOGRAM -> Optional.of(HistogramColumn.Slots.SIZE);
+            case EXPONENT_HISTOGRAM -> Optional.of(HistogramColumn.Slots.EXPONENT);
+            default -> Optional.empty();
+        };
     }
 
     /// Returns the column of an array's elements, each of which begins at its row's position.
@@ -405,6 +424,10 @@ final class PlanCompiler {
     }
 
     private Column union(Place place, Struct union, int offset) {
+        var version = union.name().equals(GADGET_ADDRESS) && union.size() == 16 ? integerMember(place, "version") : Optional.<LongColumn>empty();
+        if (version.isPresent()) {
+            return new IpColumn(offset, union.size(), version);
+        }
         var chosen = tag(place.structId(), place.index(), UNION_TAG).flatMap(name -> integerMember(place, name));
         if (chosen.isEmpty() || union.members().isEmpty()) {
             return new FixedBytesColumn(offset, union.size());
