@@ -15,7 +15,8 @@ final class SourceList implements Source {
     private final List<Source> sources;
     private final Optional<Consumer<String>> warn;
 
-    /// @param warn takes what is wrong with a source whose rest is then passed over; empty if that ends the scan
+    /// @param warn takes what is wrong with a source that cannot be opened or is in no format, which is then passed over; empty if
+    ///     that ends the scan, as what is wrong further on always does
     SourceList(List<Source> sources, Optional<Consumer<String>> warn) {
         this.sources = List.copyOf(sources);
         this.warn = warn;
@@ -40,21 +41,25 @@ final class SourceList implements Source {
         @Override
         public synchronized Optional<Morsel> next() {
             while (!closed && position < sources.size()) {
-                try {
-                    if (current.isEmpty()) {
-                        current = Optional.of(sources.get(position).open(request));
-                    }
-                    Optional<Morsel> piece = current.get().next();
-                    if (piece.isPresent()) {
-                        return Optional.of(renumber(piece.get()));
-                    }
-                } catch (TarnException | UncheckedIOException e) {
-                    passOver(e);
+                if (current.isEmpty()) {
+                    openNext();
+                }
+                Optional<Morsel> piece = current.flatMap(Scan::next);
+                if (piece.isPresent()) {
+                    return Optional.of(renumber(piece.get()));
                 }
                 endCurrent();
                 position++;
             }
             return Optional.empty();
+        }
+
+        private void openNext() {
+            try {
+                current = Optional.of(sources.get(position).open(request));
+            } catch (TarnException | UncheckedIOException e) {
+                warn.orElseThrow(() -> e).accept(e.getMessage());
+            }
         }
 
         private Morsel renumber(Morsel piece) {
@@ -67,18 +72,9 @@ final class SourceList implements Source {
 
                 @Override
                 public List<Vector> decode() {
-                    try {
-                        return piece.decode();
-                    } catch (TarnException e) {
-                        passOver(e);
-                        return List.of();
-                    }
+                    return piece.decode();
                 }
             };
-        }
-
-        private void passOver(RuntimeException e) {
-            warn.orElseThrow(() -> e).accept(e.getMessage());
         }
 
         private void endCurrent() {

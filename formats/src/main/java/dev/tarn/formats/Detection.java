@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -19,7 +20,6 @@ import java.util.zip.ZipException;
 /// ZSON if its first value is. What has control characters near its beginning is ZNG.
 final class Detection {
     private static final int PREFIX_BYTES = 64;
-    private static final int LONGEST_MAGIC = 4;
     private static final int MAX_BYTES = 1 << 16;
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -27,6 +27,7 @@ final class Detection {
     private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
     private static final byte[] VNG = {'V', 'N', 'G', 0};
     private static final byte[] ARROW_STREAM = {-1, -1, -1, -1};
+    private static final List<byte[]> MAGIC = List.of(GZIP, PARQUET, VNG, ARROW_STREAM);
 
     private final Lookahead data;
     private final Map<String, String> problems = new LinkedHashMap<>();
@@ -51,10 +52,10 @@ final class Detection {
 
     private static Lookahead look(InputStream in) throws IOException {
         var start = new Lookahead(in);
-        // A pipe may bring a short line and then nothing for long.
+        // A pipe may bring a short line and then nothing for long: only what may become a magic number is waited for.
         do {
             start.lookAt(PREFIX_BYTES);
-        } while (start.length() < LONGEST_MAGIC && !start.isWhole());
+        } while (!start.isWhole() && MAGIC.stream().anyMatch(magic -> start.length() < magic.length && start.mayBegin(magic)));
         return start;
     }
 
@@ -126,7 +127,8 @@ final class Detection {
         Verdict judge(byte[] text, int length, boolean whole);
     }
 
-    /// Lets a judge see as much of the data as it needs to be certain, within limits.
+    /// Lets a judge see as much of the data as it needs to be certain, within limits. Where there is nothing but white space as far as
+    /// they go, it is ZSON, which may have a comment or anything of JSON behind it.
     private boolean isIn(String format, Judge judge) throws IOException {
         while (true) {
             var verdict = judge.judge(data.bytes(), data.length(), data.isWhole());
@@ -134,8 +136,11 @@ final class Detection {
                 problems.put(format, verdict.problem().get());
                 return false;
             }
-            if (verdict.certain() || data.length() >= MAX_BYTES) {
+            if (verdict.certain()) {
                 return true;
+            }
+            if (data.length() >= MAX_BYTES) {
+                return format.equals("zson") || !data.isBlank();
             }
             data.lookAt(Math.min(MAX_BYTES, data.length() * 2));
         }

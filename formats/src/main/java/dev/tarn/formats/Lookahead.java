@@ -52,6 +52,22 @@ final class Lookahead extends InputStream {
         return length >= with.length && Arrays.equals(ahead, 0, with.length, with, 0, with.length);
     }
 
+    /// Returns whether the bytes looked at begin with some others as far as they go.
+    boolean mayBegin(byte[] with) {
+        int common = Math.min(length, with.length);
+        return Arrays.equals(ahead, 0, common, with, 0, common);
+    }
+
+    /// Returns whether all bytes looked at are white space.
+    boolean isBlank() {
+        for (int i = 0; i < length; i++) {
+            if (ahead[i] < 0 || ahead[i] > ' ') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public int read() throws IOException {
         return position < length ? ahead[position++] & 0xff : stream.read();

@@ -49,6 +49,15 @@ public class InputException extends TarnException {
         }
     }
 
+    /// Says that data names what is not there. The message is that name's, and no place is added to it, so that whoever knows the
+    /// name can look for the message.
+    public static final class UnknownName extends InputException {
+        /// Creates the exception with a message that has the name.
+        public UnknownName(String message) {
+            super(message);
+        }
+    }
+
     /// Returns what is wrong, without the line and the column.
     public String problem() {
         return problem;

@@ -29,7 +29,7 @@ final class RandomExpressions {
     String implied() {
         return choice.by(() -> declared ? choice.of("twice(", "most(") + choice.of("a", "s", "r", "r.x", "u") + ")" : "pass",
             () -> choice.of("z", "a", "r.x", "b", "s") + ":=" + any(2), () -> "where " + bool(2), () -> "{z:" + any(2) + "}",
-            () -> aggregate(false, 1), () -> "(" + any(2) + ")");
+            () -> aggregate(false, 1), () -> "({z:" + any(2) + "})");
     }
 
     private String declaredCall(int depth) {

@@ -15,7 +15,7 @@ final class Reference {
 
     /// What it is known to do otherwise; `docs/differences.md` says why.
     private static final Pattern KNOWN = Pattern.compile("uniq|switch [as]|!=|typename|put r|top |parse_zson|\\[[-\\w]*:[-\\w]*\\]|SELECT|dcount|debug|<null>|-limit|<type>|type\\("
-        + "|(\\| |\\(|=> |\\n)(where|search|\\?|assert) .*\\||(where|=>) .*fork");
+        + "|(\\| |\\(|=> |\\n)(where|search|\\?|assert) .*\\||(where|=>|drop) .*fork");
 
     /// Where the names of records that it has seen before decide.
     private static final Pattern NAMES = Pattern.compile("fuse|(shape|cast|crop|fill|fit|order)\\(");

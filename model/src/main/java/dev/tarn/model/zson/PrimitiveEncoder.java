@@ -134,7 +134,7 @@ final class PrimitiveEncoder {
     void writeSymbol(EnumType type, String symbol) {
         int index = type.symbols().indexOf(symbol);
         if (index < 0) {
-            throw new InputException(
+            throw new InputException.UnknownName(
                     "symbol " + TypeText.quote(symbol) + " not a member of type \"" + type + "\"");
         }
         int start = out.beginTagged();

@@ -66,7 +66,7 @@ final class TypeNames {
         return switch (syntax) {
             case TypeSyntax.Primitive primitive -> primitive.type();
             case TypeSyntax.Reference reference -> find(reference.name())
-                    .orElseThrow(() -> new InputException("no such type name: " + TypeText.quote(reference.name())));
+                    .orElseThrow(() -> new InputException.UnknownName("no such type name: " + TypeText.quote(reference.name())));
             case TypeSyntax.Definition definition -> bind(definition.name(), resolve(definition.type()));
             case TypeSyntax.Record record -> {
                 checkDistinct(record.names());

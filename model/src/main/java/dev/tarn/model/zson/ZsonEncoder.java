@@ -186,8 +186,7 @@ final class ZsonEncoder {
             return step.take();
         } catch (InputException e) {
             boolean hasPlace = !e.getMessage().equals(e.problem());
-            // A name that is not bound is told as it is, by tests and by those who look for it.
-            throw hasPlace || e.problem().startsWith("no such type name") ? e : input.problem(e.problem(), place);
+            throw hasPlace || e instanceof InputException.UnknownName ? e : input.problem(e.problem(), place);
         }
     }
 

@@ -50,7 +50,7 @@ public final class ZsonReader {
         try {
             return encoder.encode(syntax);
         } catch (InputException e) {
-            boolean hasPlace = !e.getMessage().equals(e.problem()) || e.problem().startsWith("no such type name");
+            boolean hasPlace = !e.getMessage().equals(e.problem()) || e instanceof InputException.UnknownName;
             throw hasPlace ? e : input.problem(e.problem(), input.position());
         }
     }

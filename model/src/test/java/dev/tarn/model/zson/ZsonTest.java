@@ -135,7 +135,7 @@ class ZsonTest {
             1(int32)(int64) → decorator conflict enclosing context "int64" and decorator cast "int32" at line 1, column 10
             true((int64,string)) → type "bool" is not in union type "(int64,string)" at line 1, column 6
             %A → identifier "A" must be enum and requires decorator at line 1, column 3
-            %C(enum(A,B)) → symbol "C" not a member of type "enum(A,B)" at line 1, column 4
+            %C(enum(A,B)) → symbol "C" not a member of type "enum(A,B)"
             1(=int64) → bad type name "int64": primitive type name at line 1, column 3
             <[]> → parse error: couldn't parse type at line 1, column 3
             <(int64)> → parse error: type list not found parsing union type at '(' at line 1, column 8

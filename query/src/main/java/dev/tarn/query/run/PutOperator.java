@@ -17,7 +17,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Adds fields to records, or replaces them. A field whose value is `error("quiet")` is left as it is.
+/// Adds fields to records, or replaces them. A field whose value is `error("quiet")` is left as it is, and a record
+/// with no other keeps its name.
 final class PutOperator extends RecordOperator {
     private final Targets targets;
     private final List<Expression> values;
@@ -100,6 +101,10 @@ final class PutOperator extends RecordOperator {
 
     private static void putTyped(Targets.Group group, BitSet numbers, TypedVector records, List<Vector> columns,
             int[] rows, BatchAssembly result) {
+        if (numbers.isEmpty()) {
+            result.put(records, rows);
+            return;
+        }
         for (var part : TypeSplit.of(columns, rows.length).parts()) {
             boolean whole = part.rows().length == 0;
             var flat = (RecordVector) (whole ? records : records.select(part.rows())).flat();
