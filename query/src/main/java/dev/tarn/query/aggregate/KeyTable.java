@@ -16,11 +16,16 @@ final class KeyTable {
     // Of a slot, the upper half holds the upper half of the hash and the lower half the key's number plus one.
     private static final long HASH_PART = 0xffffffff00000000L;
 
+    // A table with more slots does not fit into a core's own cache.
+    private static final int CACHED_SLOTS = 1 << 16;
+
     private final KeyColumn[] columns;
     private long[] slots = new long[64];
     private long[] hashes = new long[32];
     private int[] groups = new int[32];
     private int size;
+    // Kept so that reading ahead is not optimized away.
+    private long touched;
 
     private long[] rowHashes = new long[0];
     private long[] columnHashes = new long[0];
@@ -105,6 +110,9 @@ final class KeyTable {
 
     /// Finds a key with the same hash for each row, or makes a new one of it.
     private void probe(int length) {
+        if (slots.length > CACHED_SLOTS) {
+            touched = touch(length);
+        }
         for (int row = 0; row < length; row++) {
             long hash = rowHashes[row];
             int mask = slots.length - 1;
@@ -122,6 +130,16 @@ final class KeyTable {
                 slot = slot + 1 & mask;
             }
         }
+    }
+
+    /// Reads the first slot of each row: unlike probing, which waits for one slot before it goes on, this has many reads under way.
+    private long touch(int length) {
+        int mask = slots.length - 1;
+        long all = 0;
+        for (int row = 0; row < length; row++) {
+            all ^= slots[(int) rowHashes[row] & mask];
+        }
+        return all;
     }
 
     private int insert(int slot, long hash, int row) {

@@ -1,26 +1,23 @@
 package dev.tarn.query.function;
 
+import dev.tarn.model.vector.ByteBuilder;
 import dev.tarn.model.vector.BytesVector;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.tarn.model.vector.Validity;
+import dev.tarn.query.aggregate.GroupTable;
 import java.util.Arrays;
+import java.util.List;
 
-/// Remembers what came of strings that were seen lately, for work that dwarfs looking it up. Grows while there are more strings than
-/// places, up to some megabytes, and forgets what another string takes the place of.
+/// Remembers what came of strings that were seen before, for work that dwarfs looking it up. Forgets everything when it gets large.
 final class BytesMemo {
-    private static final int FIRST_PLACES = 1 << 10;
-    private static final int MAX_PLACES = 1 << 18;
-    // What is longer is rare, and not kept.
-    private static final int MAX_LENGTH = 256;
-    private static final byte[] NOTHING = {};
-    private static final long FACTOR = 0x9e3779b97f4a7c15L;
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int MAX_STRINGS = 1 << 18;
+    private static final int MAX_BYTES = 1 << 26;
 
-    private byte[][] keys = new byte[FIRST_PLACES][];
-    private byte[][] results = new byte[FIRST_PLACES][];
-    private int[] hashes = new int[FIRST_PLACES];
-    private int misses;
+    // The number of a string there is that of its result here.
+    private GroupTable strings = new GroupTable(1);
+    private ByteBuilder arena = new ByteBuilder(1 << 12);
+    private int[] starts = new int[64];
+    private int[] lengths = new int[64];
+    private int size;
 
     /// What is done with a string.
     @FunctionalInterface
@@ -29,66 +26,42 @@ final class BytesMemo {
         byte[] result(int row);
     }
 
-    /// Creates a memo that remembers nothing yet.
-    BytesMemo() {
-        Arrays.fill(keys, NOTHING);
-    }
-
-    /// Returns what comes of the string in a row of a column.
-    byte[] get(BytesVector strings, int row, Work work) {
-        int start = strings.starts()[row];
-        int length = strings.lengths()[row];
-        if (length == 0 || length > MAX_LENGTH) {
-            return work.result(row);
+    /// Returns what comes of each string of a column.
+    ///
+    /// @param column strings, none of them null
+    /// @param work is done for those that are not remembered; gives bytes for values of the column's type
+    BytesVector results(BytesVector column, Work work) {
+        if (size > MAX_STRINGS || arena.length() > MAX_BYTES || strings.sizeBytes() > 2L * MAX_BYTES) {
+            forget();
         }
-        byte[] arena = strings.arena();
-        int hash = hash(arena, start, length);
-        int place = (hash ^ hash >>> 15) & keys.length - 1;
-        byte[] key = keys[place];
-        if (!Arrays.equals(key, 0, key.length, arena, start, start + length)) {
-            byte[] result = work.result(row);
-            if (++misses > keys.length && keys.length < MAX_PLACES) {
-                grow();
-            } else {
-                keys[place] = Arrays.copyOfRange(arena, start, start + length);
-                results[place] = result;
-                hashes[place] = hash;
+        int count = column.length();
+        int[] numbers = strings.find(List.of(column), count);
+        var rowStarts = new int[count];
+        var rowLengths = new int[count];
+        for (int row = 0; row < count; row++) {
+            int number = numbers[row];
+            if (number == size) {
+                append(work.result(row));
             }
-            return result;
+            rowStarts[row] = starts[number];
+            rowLengths[row] = lengths[number];
         }
-        return results[place];
+        return new BytesVector(column.type(), arena.array(), rowStarts, rowLengths, count, Validity.ALL);
     }
 
-    private static int hash(byte[] arena, int start, int length) {
-        long hash = length;
-        int at = start;
-        for (int last = start + length - Long.BYTES; at <= last; at += Long.BYTES) {
-            hash = (hash ^ (long) LONG.get(arena, at)) * FACTOR;
-            hash ^= hash >>> 32;
+    private void append(byte[] result) {
+        if (size == starts.length) {
+            starts = Arrays.copyOf(starts, size * 2);
+            lengths = Arrays.copyOf(lengths, size * 2);
         }
-        for (; at < start + length; at++) {
-            hash = (hash ^ arena[at]) * FACTOR;
-        }
-        return (int) (hash >>> 32);
+        starts[size] = arena.length();
+        lengths[size++] = result.length;
+        arena.put(result);
     }
 
-    private void grow() {
-        misses = 0;
-        int places = keys.length * 4;
-        var newKeys = new byte[places][];
-        Arrays.fill(newKeys, NOTHING);
-        var newResults = new byte[places][];
-        var newHashes = new int[places];
-        for (int i = 0; i < keys.length; i++) {
-            int place = (hashes[i] ^ hashes[i] >>> 15) & places - 1;
-            if (keys[i].length > 0) {
-                newKeys[place] = keys[i];
-                newResults[place] = results[i];
-                newHashes[place] = hashes[i];
-            }
-        }
-        keys = newKeys;
-        results = newResults;
-        hashes = newHashes;
+    private void forget() {
+        strings = new GroupTable(1);
+        arena = new ByteBuilder(1 << 12);
+        size = 0;
     }
 }

@@ -6,7 +6,6 @@ import com.google.re2j.PatternSyntaxException;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
-import dev.tarn.model.vector.BytesBuilder;
 import dev.tarn.model.vector.BytesVector;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.Vector;
@@ -65,12 +64,9 @@ final class RegexpReplace implements BuiltIn {
             remembered = pattern;
             rememberedTemplate = template;
         }
-        var out = new BytesBuilder(PrimitiveType.STRING);
-        for (int row = 0; row < texts.length(); row++) {
-            out.append(memo.get(texts, row,
-                    number -> replace(texts.string(number), pattern, template).getBytes(StandardCharsets.UTF_8)));
-        }
-        return out.build();
+        // The result is of the type string whatever the names of the text's type are.
+        return memo.results(texts.withType(PrimitiveType.STRING),
+                row -> replace(texts.string(row), pattern, template).getBytes(StandardCharsets.UTF_8));
     }
 
     private Value replace(Value[] arguments) {

@@ -1,7 +1,9 @@
 package dev.tarn.query.run;
 
 import dev.tarn.model.type.Carrier;
+import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import java.util.Arrays;
@@ -54,6 +56,10 @@ final class SortBound {
 
     /// Returns the rows that may be wanted, by their keys, to which the bound applies.
     int[] wanted(Vector keys) {
+        var flat = ((TypedVector) keys).flat();
+        if (flat instanceof LongVector longs && longs.validity().isAll()) {
+            return wantedOf(longs);
+        }
         var column = column(keys, descending, nullsFirst);
         var rows = new int[keys.length()];
         int count = 0;
@@ -62,6 +68,24 @@ final class SortBound {
             boolean wanted = column.isNull(row) ? nullsFirst : key < bound || equalWanted && key == bound;
             rows[count] = row;
             count += wanted ? 1 : 0;
+        }
+        return Arrays.copyOf(rows, count);
+    }
+
+    private int[] wantedOf(LongVector keys) {
+        // What makes the key's number of the key is a matter of flipping bits.
+        long flip = (type.under() == PrimitiveType.UINT64 ? Long.MIN_VALUE : 0) ^ (descending ? -1 : 0);
+        if (!equalWanted && bound == Long.MIN_VALUE) {
+            return new int[0];
+        }
+        long last = equalWanted ? bound : bound - 1;
+        long[] values = keys.values();
+        var rows = new int[keys.length()];
+        int count = 0;
+        for (int row = 0; row < rows.length; row++) {
+            if ((values[row] ^ flip) <= last) {
+                rows[count++] = row;
+            }
         }
         return Arrays.copyOf(rows, count);
     }
