@@ -11,6 +11,7 @@ import dev.tarn.query.QueryException;
 import dev.tarn.query.QueryOptions;
 import dev.tarn.query.Results;
 import dev.tarn.query.parse.QueryText;
+import dev.tarn.query.plan.Description;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -131,6 +132,16 @@ public interface Lake extends AutoCloseable {
     /// @throws dev.tarn.model.UnsupportedException if the lake is a service, which does not tell
     default String explain(QueryText text, Optional<Head> head, QueryOptions options) {
         throw new UnsupportedException("explain: a service does not tell how it runs a query");
+    }
+
+    /// Returns what a query would read, and how the values of its answer would be grouped and sorted.
+    ///
+    /// @param head what the query reads if it does not say where from
+    /// @throws QueryException if the query is wrong
+    /// @throws NotFoundException if neither the query nor the head says what it reads
+    /// @throws dev.tarn.model.UnsupportedException if the lake is a service
+    default Description describe(QueryText text, Optional<Head> head) {
+        throw new UnsupportedException("describe: ask the service itself, at /query/describe");
     }
 
     /// Closes the lake; queries that still run are cancelled.

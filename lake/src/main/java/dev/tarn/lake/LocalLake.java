@@ -15,6 +15,7 @@ import dev.tarn.query.QueryOptions;
 import dev.tarn.query.Results;
 import dev.tarn.query.SourceName;
 import dev.tarn.query.parse.QueryText;
+import dev.tarn.query.plan.Description;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -144,6 +145,11 @@ final class LocalLake implements Lake {
     @Override
     public String explain(QueryText text, Optional<Head> head, QueryOptions options) {
         return compile(text, head, options).explain();
+    }
+
+    @Override
+    public Description describe(QueryText text, Optional<Head> head) {
+        return Query.describe(text, sources(head.map(at -> new SourceName.Pool(at.pool(), Optional.of(at.branch())))));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.tarn.query;
 import dev.tarn.query.analyze.Analyzer;
 import dev.tarn.query.parse.Parser;
 import dev.tarn.query.parse.QueryText;
+import dev.tarn.query.plan.Description;
 import dev.tarn.query.plan.Optimizer;
 import dev.tarn.query.plan.Step;
 import dev.tarn.query.run.Execution;
@@ -38,6 +39,15 @@ public final class Query {
         var optimized = Optimizer.optimize(analyzed.plan(), options);
         return new Query(new Analyzer.Analyzed(optimized, analyzed.sources(), analyzed.loadTargets()), options,
                 analyzed.plan().body().steps().stream().skip(1).findFirst().filter(Step.Yield.class::isInstance).isPresent());
+    }
+
+    /// Returns what a query reads and answers, without running it.
+    ///
+    /// @param catalog what its names refer to
+    /// @throws QueryException if it is wrong
+    /// @throws dev.tarn.model.NotFoundException if a lake does not know what a query reads that does not say so itself
+    public static Description describe(QueryText text, Catalog catalog) {
+        return Description.of(Analyzer.analyze(Parser.parse(text), text, catalog).plan());
     }
 
     /// Returns whether the first thing that the query does with what it reads is `yield`, said or implied.

@@ -6,6 +6,7 @@ import dev.tarn.lake.catalog.Branch;
 import dev.tarn.model.NotFoundException;
 import dev.tarn.model.TarnException;
 import dev.tarn.model.Value;
+import dev.tarn.query.QueryException;
 import dev.tarn.query.QueryOptions;
 import dev.tarn.query.Results;
 import dev.tarn.query.parse.QueryText;
@@ -27,7 +28,7 @@ final class QueryEndpoint {
 
     /// Adds the routes.
     void addTo(Router router) {
-        router.add("POST", "/query", this::query).add("GET", "/query/status/{id}", this::status);
+        router.add("POST", "/query", this::query).add("POST", "/query/describe", this::describe).add("GET", "/query/status/{id}", this::status);
     }
 
     private void query(Exchange exchange) throws IOException {
@@ -42,6 +43,30 @@ final class QueryEndpoint {
                 stream(results, first, answer, entry);
             }
         }
+    }
+
+    private void describe(Exchange exchange) throws IOException {
+        String format = bodies.answerFormat(exchange);
+        Value body = bodies.read(exchange);
+        var text = QueryText.of(Bodies.text(body, "query"));
+        var head = head(body);
+        bodies.answer(exchange, 200, format, describe(text, head));
+    }
+
+    private Value describe(QueryText text, Optional<Head> head) {
+        try {
+            return DescriptionValue.of(lake.describe(text, Optional.empty()), false, lake);
+        } catch (NotFoundException e) {
+            if (head.isEmpty()) {
+                throw ApiException.invalid("no pool name given");
+            }
+        } catch (QueryException e) {
+            // Only with a head is it known what is wrong: HEAD may be.
+            if (head.isEmpty()) {
+                throw e;
+            }
+        }
+        return DescriptionValue.of(lake.describe(text, head), true, lake);
     }
 
     private Results start(QueryText text, Optional<Head> head) {

@@ -170,6 +170,30 @@ class LakeServerTest {
         assertEquals(404, send("GET", "/pool/q/stats", "").statusCode());
     }
 
+    private String described(String query) throws Exception {
+        String answer = send("POST", "/query/describe", "{query:\"" + query + "\",head:{pool:\"p\"}}", "Accept", "application/json").body();
+        return answer.replaceAll("0x[0-9a-f]{40}", "ID").strip();
+    }
+
+    @Test
+    void queriesAreDescribedWithoutBeingRun() throws Exception {
+        send("POST", "/pool", "{name:\"p\"}");
+        send("POST", "/pool", "{name:\"q\",layout:{order:\"asc\",keys:[[\"k\"]]}}");
+        String inferred = "{\"sources\":[{\"kind\":\"Pool\",\"name\":\"p\",\"id\":\"ID\",\"inferred\":true}],\"channels\":[{\"name\":\"main\",";
+        assertEquals(inferred + "\"aggregation_keys\":[[\"x\"],[\"c\"]],\"sort\":null}]}", described("count() by x:=a.b,c | put y:=1"));
+        assertEquals(inferred + "\"aggregation_keys\":[],\"sort\":null}]}", described("sum(a)"));
+        assertEquals(inferred + "\"aggregation_keys\":null,\"sort\":[{\"order\":\"desc\",\"key\":[\"a\",\"b\"]}]}]}", described("sort -r a.b"));
+        assertEquals(inferred + "\"aggregation_keys\":null,\"sort\":null}]}", described("sort a,b"));
+        assertEquals("{\"sources\":[{\"kind\":\"Pool\",\"name\":\"q\",\"id\":\"ID\",\"inferred\":false}],\"channels\":[{\"name\":\"main\","
+            + "\"aggregation_keys\":null,\"sort\":[{\"order\":\"asc\",\"key\":[\"k\"]}]}]}", described("from q | a==1"));
+        assertEquals("{\"sources\":[{\"kind\":\"LakeMeta\",\"meta\":\"pools\"}],\"channels\":[{\"name\":\"main\",\"aggregation_keys\":null,\"sort\":null}]}",
+            described("from :pools"));
+        assertEquals(400, send("POST", "/query/describe", "{query:\"count(\"}").statusCode());
+        assertTrue(send("POST", "/query/describe", "{query:\"count()\"}").body().contains("no pool name given"));
+        assertTrue(described("from nosuch").contains("nosuch: pool not found"));
+        assertTrue(described("from p:branches").contains("\"kind\":\"invalid operation\""));
+    }
+
     @Test
     void thePageAtTheRootCanBeReplaced() throws Exception {
         assertTrue(send("GET", "/", "").body().startsWith("<!DOCTYPE html>"));

@@ -111,7 +111,8 @@ public final class KnownOrder {
         return order.filter(o -> key.path().filter(o.path()::equals).isPresent()).map(SortKey::direction);
     }
 
-    private static Optional<SortKey> after(Step step, Optional<SortKey> before) {
+    /// Returns by what values are sorted after a step that has one input, which is sorted as it says.
+    static Optional<SortKey> after(Step step, Optional<SortKey> before) {
         return switch (step) {
             case Step.Scan scan -> scan.order();
             case Step.Sort sort -> sort.terms().isEmpty() ? Optional.empty() : ofTerm(sort.terms().getFirst());
