@@ -30,9 +30,11 @@ final class RuntimeFlags {
         if (aggregateBytes.given()) {
             options = options.withGroupBytes(aggregateBytes.value());
         }
-        // Fusing holds values back as sorting does, and shares its budget.
-        if (sortBytes.given() || fuseBytes.given()) {
-            options = options.withSortBytes(sortBytes.given() ? sortBytes.value() : fuseBytes.value());
+        if (sortBytes.given()) {
+            options = options.withSortBytes(sortBytes.value());
+        }
+        if (fuseBytes.given()) {
+            options = options.withFuseBytes(fuseBytes.value());
         }
         return options;
     }

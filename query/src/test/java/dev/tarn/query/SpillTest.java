@@ -37,7 +37,8 @@ class SpillTest {
     @ValueSource(strings = {
         "count() by n", "count(),sum(n),min(d),max(s),avg(n),any(s) by k", "count() by k,s", "count() by typeof(this),s",
         "c:=collect(n),u:=union(k) by s", "dcount(n) by k", "count() by r", "fuse(this) by k", "and(n>5),or(n>5) by s",
-        "collect(this)", "count() where n > 3 by s,ip", "count() by len(s)",
+        "collect(this)", "count() where n > 3 by s,ip", "count() by len(s)", "a:=fuse(r),b:=fuse(this) by s",
+        "collect_map(|{s:n,\"k\":k}|) by len(s)", "collect_map(|{n%7:k,k:s,null:n}|),count() by s", "m:=collect_map(|{n%7:null}|) by s | yield m",
     })
     void groupsTheSame(String query) {
         var source = new BatchSource(batches());
@@ -45,6 +46,16 @@ class SpillTest {
             var roomy = QueryOptions.defaults().withThreads(threads);
             assertEquals(sorted(answer(query, source, roomy)), sorted(answer(query, source, roomy.withGroupBytes(1))));
             assertEquals(sorted(answer(query, source, roomy)), sorted(answer(query, source, roomy.withGroupBytes(100_000))));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fuse", "cut k,s,d | fuse", "shape", "fuse | sort n", "over this => (fuse)", "where false | fuse", "tail 3 | fuse"})
+    void fusesTheSame(String query) {
+        var source = new BatchSource(batches());
+        var roomy = QueryOptions.defaults();
+        for (int rows : new int[] {100, 4096}) {
+            assertEquals(answer(query, source, roomy), answer(query, source, roomy.withFuseBytes(1).withBatchRows(rows)));
         }
     }
 

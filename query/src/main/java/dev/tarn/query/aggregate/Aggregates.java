@@ -28,8 +28,8 @@ public final class Aggregates {
         }
         DEFINITIONS.put("approx_top", new Definition(Partials.OF_ANY_ROWS, 1, 2));
         DEFINITIONS.put("collect", new Definition(Partials.OF_NEIGHBOURS, 1, 1));
-        DEFINITIONS.put("collect_map", new Definition(Partials.NONE, 1, 1));
-        DEFINITIONS.put("fuse", new Definition(Partials.NONE, 1, 1));
+        DEFINITIONS.put("collect_map", new Definition(Partials.OF_NEIGHBOURS, 1, 1));
+        DEFINITIONS.put("fuse", new Definition(Partials.OF_NEIGHBOURS, 1, 1));
         DEFINITIONS.put("histogram", new Definition(Partials.OF_ANY_ROWS, 1, 2));
         DEFINITIONS.put("quantile", new Definition(Partials.OF_ANY_ROWS, 2, 2));
     }

@@ -1,17 +1,21 @@
 package dev.tarn.query.aggregate;
 
 import dev.tarn.model.Value;
+import dev.tarn.model.type.ArrayType;
 import dev.tarn.model.type.MapType;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.ArrayVector;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.MapVector;
 import dev.tarn.model.vector.MixedAssembly;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.UnionVector;
+import dev.tarn.model.vector.Validity;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.expression.Containers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,11 +24,13 @@ import java.util.Map;
 /// `collect_map(x)`: one map of the entries of all maps, of which the last with a key counts; null if there are none. What is no map
 /// is left out.
 ///
-/// It has to see all values in order, so partial results are never made of it.
+/// Partial results are arrays of maps of values that follow each other, and are put together in the order in which they come.
 final class CollectMap implements Accumulator {
     private record Entry(Value value, long place) {}
 
     private final List<Map<Value, Entry>> maps = new ArrayList<>();
+    // How many maps came in partial results.
+    private long mergedPlaces;
 
     @Override
     public void grow(int groups) {
@@ -64,12 +70,42 @@ final class CollectMap implements Accumulator {
 
     @Override
     public void merge(int[] groups, Vector partials) {
-        throw new IllegalStateException("collect_map has no partial results");
+        Parts.forEach(groups, partials, Places.from(0), (ofPart, part, _) -> {
+            var arrays = (ArrayVector) part.flat();
+            var all = new int[arrays.offsets()[arrays.length()]];
+            var ofElements = new int[all.length];
+            for (int i = 0; i < arrays.length(); i++) {
+                Arrays.fill(ofElements, arrays.offsets()[i], arrays.offsets()[i + 1], ofPart[i]);
+            }
+            Arrays.setAll(all, i -> i);
+            var elements = arrays.elements().select(all);
+            Vector several = elements.flat() instanceof UnionVector union ? union.unwrap() : elements;
+            Parts.forEach(ofElements, several, Places.from(mergedPlaces), this::add);
+            mergedPlaces += all.length;
+        });
     }
 
     @Override
     public Vector partials(int from, int to) {
-        throw new IllegalStateException("collect_map has no partial results");
+        var assembly = new MixedAssembly(to - from);
+        for (int group = from; group < to; group++) {
+            assembly.put(partial(maps.get(group)), new int[] {group - from});
+        }
+        return assembly.build();
+    }
+
+    // A map for each pair of types: in one of several types nulls would lose theirs.
+    private static Vector partial(Map<Value, Entry> map) {
+        var parts = new LinkedHashMap<List<Type>, Map<Value, Entry>>();
+        map.forEach((key, entry) -> parts
+                .computeIfAbsent(List.of(key.type(), entry.value().type()), _ -> new LinkedHashMap<>()).put(key, entry));
+        var results = parts.values().stream().map(part -> (TypedVector) result(part)).toList();
+        var types = new LinkedHashSet<Type>();
+        results.forEach(result -> types.add(result.type()));
+        var elements = new Containers.Elements(Containers.elementType(types), types.size() > 1);
+        results.forEach(result -> elements.append(result.flat(), 0));
+        var built = elements.build();
+        return new ArrayVector(new ArrayType(built.type()), new int[] {0, results.size()}, built, 1, Validity.ALL);
     }
 
     @Override

@@ -20,16 +20,20 @@ public final class FusedTypes {
         typesOfGroup.get(group).merge(type, place, Math::min);
     }
 
-    /// Returns the fusion of the types of a group; empty if it has none.
-    public Optional<Type> fused(int group) {
-        if (group >= typesOfGroup.size() || typesOfGroup.get(group).isEmpty()) {
-            return Optional.empty();
+    /// Returns the types of a group in the order in which they were first seen.
+    List<Type> inOrder(int group) {
+        if (group >= typesOfGroup.size()) {
+            return List.of();
         }
-        var inOrder = typesOfGroup.get(group).entrySet().stream()
+        return typesOfGroup.get(group).entrySet().stream()
                 .sorted(Comparator.comparingLong(Map.Entry::getValue)).map(Map.Entry::getKey).toList();
-        return Optional.of(TypeFusion.of(inOrder));
     }
 
+    /// Returns the fusion of the types of a group; empty if it has none.
+    public Optional<Type> fused(int group) {
+        var inOrder = inOrder(group);
+        return inOrder.isEmpty() ? Optional.empty() : Optional.of(TypeFusion.of(inOrder));
+    }
 
     /// Returns the number of types noted, over all groups.
     long size() {

@@ -26,9 +26,9 @@ final class FuseOperator extends CollectingOperator {
     private final Map<Integer, Type> fused = new HashMap<>();
     private FusedTypes types = new FusedTypes();
 
-    FuseOperator(OperatorFactory factory, int batchRows) {
+    FuseOperator(OperatorFactory factory) {
         this.factory = factory;
-        this.rows = new InstanceRows(factory.frame(), batchRows);
+        this.rows = new InstanceRows(factory.frame(), factory.options().batchRows(), factory.options().fuseBytes());
     }
 
     @Override
@@ -87,6 +87,11 @@ final class FuseOperator extends CollectingOperator {
     private Expression shaper(Type type) {
         return shapers.computeIfAbsent(type, target ->
                 factory.expression(new Expr.Call("shape", List.of(new Expr.This(), Functions.typeValue(target)))));
+    }
+
+    @Override
+    public void close() {
+        rows.close();
     }
 
     @Override

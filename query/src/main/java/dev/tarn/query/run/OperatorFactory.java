@@ -106,8 +106,8 @@ final class OperatorFactory {
             case Step.Sort sort -> new SortOperator(sort, this, compilation.options());
             case Step.Explode explode -> new ExplodeOperator(explode, this);
             case Step.Load(var pool, var commit) -> new LoadOperator(compilation.loadTargets().get(pool), commit);
-            case Step.Fuse _ -> new FuseOperator(this, compilation.options().batchRows());
-            case Step.Shape _ -> new ShapeOperator(this, compilation.options().batchRows());
+            case Step.Fuse _ -> new FuseOperator(this);
+            case Step.Shape _ -> new ShapeOperator(this);
             case Step.Uniq(var counted) -> new UniqOperator(counted, frame);
             case Step.Summarize summarize when summarize.sorted().isPresent() ->
                 summarize.part() == Step.Part.PARTIAL

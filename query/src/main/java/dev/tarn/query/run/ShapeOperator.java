@@ -24,9 +24,9 @@ final class ShapeOperator extends CollectingOperator {
     private final Map<Integer, Shapes> shapes = new HashMap<>();
     private final Map<Type, Expression> casts = new HashMap<>();
 
-    ShapeOperator(OperatorFactory factory, int batchRows) {
+    ShapeOperator(OperatorFactory factory) {
         this.factory = factory;
-        this.rows = new InstanceRows(factory.frame(), batchRows);
+        this.rows = new InstanceRows(factory.frame(), factory.options().batchRows(), factory.options().fuseBytes());
     }
 
     @Override
@@ -88,6 +88,11 @@ final class ShapeOperator extends CollectingOperator {
     private Expression cast(Type type) {
         return casts.computeIfAbsent(type, target ->
                 factory.expression(new Expr.Call("cast", List.of(new Expr.This(), Functions.typeValue(target)))));
+    }
+
+    @Override
+    public void close() {
+        rows.close();
     }
 
     @Override
