@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tarn.model.InputException;
 import dev.tarn.model.UnsupportedException;
 import dev.tarn.model.Value;
+import dev.tarn.model.vector.Vector;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +127,26 @@ class ForeignObjectTest {
             assertEquals("[{lo:4(uint64),hi:8(uint64),count:5(uint64)}]", event.field("slots").orElseThrow().toString());
             assertTrue(event.field("kern_stack_raw").orElseThrow().elements().size() > 1, event::toString);
             assertTrue(event.field("ustack_raw").orElseThrow().elements().getFirst().asString().contains("getpgid"), event::toString);
+        }
+    }
+
+    /// The kernel tells of lost events with the next one that finds room, which may never come.
+    @Test
+    void countsExactlyWhatOverrunsAPerfBuffer() throws Exception {
+        int calls = 40_000;
+        try (var collector = Collector.open(SELF.withReportInterval(Duration.ZERO))) {
+            collector.attach(tool(Optional.empty(), Optional.empty()));
+            for (int i = 0; i < calls; i++) {
+                OwnCalls.ask(FOREIGN | 3);
+            }
+            // Nothing has read so far, and nothing more comes: what is in the buffers now is all.
+            collector.stop();
+            var batches = new ArrayList<Vector>();
+            collector.run(batches::add);
+            var statistics = collector.statistics();
+            assertTrue(statistics.lost() > 0, "nothing was lost: the test shows nothing");
+            assertEquals(calls, statistics.events() + statistics.lost(), "sent = received + lost");
+            assertEquals(List.of("perf buffer full"), statistics.tools().getFirst().losses().stream().map(Loss::cause).distinct().toList());
         }
     }
 

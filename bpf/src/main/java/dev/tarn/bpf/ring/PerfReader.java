@@ -90,9 +90,10 @@ public final class PerfReader implements AutoCloseable {
                 (long) POSITION.getAcquire(piece.control(), HEAD) > (long) POSITION.getAcquire(piece.control(), TAIL));
     }
 
-    /// Returns how many events found no room so far, for each CPU.
+    /// Returns how many events found no room so far, for each CPU. A kernel before Linux 6.0 tells of them with the next event that finds
+    /// room, so that those at the very end may be missing there.
     public Map<Integer, Long> lost() {
-        return Map.copyOf(lost);
+        return pages.lost().orElseGet(() -> Map.copyOf(lost));
     }
 
     /// Returns how many events were returned so far.

@@ -32,6 +32,8 @@ final class Libc {
         int ioctl(int descriptor, long request, long argument);
 
         @SaveError
+        long read(int descriptor, long buffer, long bytes);
+
         int close(int descriptor);
 
         @SaveError

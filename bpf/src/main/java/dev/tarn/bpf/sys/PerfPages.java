@@ -5,7 +5,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// The memory of a perf buffer (a map of kind BPF_MAP_TYPE_PERF_EVENT_ARRAY), shared with the kernel: a piece for each CPU.
 ///
@@ -21,13 +24,16 @@ public final class PerfPages implements AutoCloseable {
 
     private final Arena arena = Arena.ofShared();
     private final List<Integer> descriptors;
+    private final boolean tellsLost;
     private final List<Piece> pieces = new ArrayList<>();
 
     /// Makes a buffer for each CPU that runs, and puts it into a loaded map.
     ///
     /// @throws UnsupportedException if the kernel refuses
     public PerfPages(BpfMap map) {
-        descriptors = SoftwareEvent.BPF_OUTPUT.open(0);
+        var opened = openWithLost();
+        tellsLost = opened.isPresent();
+        descriptors = opened.orElseGet(() -> SoftwareEvent.BPF_OUTPUT.open(0));
         try {
             var cpus = SoftwareEvent.onlineCpus();
             long page = Libc.pageBytes();
@@ -43,6 +49,33 @@ public final class PerfPages implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    private static Optional<List<Integer>> openWithLost() {
+        try {
+            return Optional.of(SoftwareEvent.BPF_OUTPUT.openWithLost());
+        } catch (UnsupportedException e) {
+            // Too old a kernel, or no rights at all: the second attempt tells which.
+            return Optional.empty();
+        }
+    }
+
+    /// Returns how many events the kernel had no room for so far, for each CPU; empty if it is too old to tell (before Linux 6.0).
+    public Optional<Map<Integer, Long>> lost() {
+        if (!tellsLost) {
+            return Optional.empty();
+        }
+        Map<Integer, Long> lost = new HashMap<>();
+        try (var scratch = Arena.ofConfined()) {
+            // struct read_format: value(u64) lost(u64)
+            var read = scratch.allocate(2 * Long.BYTES, Long.BYTES);
+            for (int i = 0; i < pieces.size(); i++) {
+                if (Libc.calls().read(descriptors.get(i), read.address(), read.byteSize()) == read.byteSize()) {
+                    lost.put(pieces.get(i).cpu(), read.get(ValueLayout.JAVA_LONG, Long.BYTES));
+                }
+            }
+        }
+        return Optional.of(lost);
     }
 
     private static void put(BpfMap map, int cpu, int descriptor) {

@@ -28,6 +28,8 @@ public enum SoftwareEvent {
     /// read_format(u64) flags(u64) wakeup(u32) bp_type(u32) config1(u64)
     private static final int ATTRIBUTES_BYTES = 64;
     private static final long SAMPLE_RAW = 1 << 10;
+    /// Reading the descriptor gives the count, and how many samples were lost. Since Linux 6.0.
+    private static final long FORMAT_LOST = 1 << 4;
     private static final int WAKE_EVENTS = 1024;
     private static final long FLAG_FREQUENCY = 1 << 10;
     private static final long CLOSE_ON_EXEC = 1 << 3;
@@ -56,6 +58,17 @@ public enum SoftwareEvent {
     /// @return a descriptor for each CPU, for somebody else to close
     /// @throws UnsupportedException if the kernel refuses
     List<Integer> open(long frequency) {
+        return open(frequency, 0);
+    }
+
+    /// Opens the event on every CPU that runs, so that what is lost of it can be read.
+    ///
+    /// @throws UnsupportedException if the kernel refuses; one before Linux 6.0 does
+    List<Integer> openWithLost() {
+        return open(0, FORMAT_LOST);
+    }
+
+    private List<Integer> open(long frequency, long readFormat) {
         var descriptors = new ArrayList<Integer>();
         try (var arena = Arena.ofConfined()) {
             MemorySegment attributes = arena.allocate(ATTRIBUTES_BYTES, 8);
@@ -67,6 +80,7 @@ public enum SoftwareEvent {
                 attributes.set(ValueLayout.JAVA_LONG, 24, SAMPLE_RAW);
                 attributes.set(ValueLayout.JAVA_INT, 48, WAKE_EVENTS);
             }
+            attributes.set(ValueLayout.JAVA_LONG, 32, readFormat);
             attributes.set(ValueLayout.JAVA_LONG, 40, clock ? FLAG_FREQUENCY : 0);
             var pointer = Pointer.wrap(Libc.runtime(), attributes.address());
             for (int cpu : onlineCpus()) {
