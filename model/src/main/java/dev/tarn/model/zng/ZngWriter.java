@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import java.util.Optional;
 
 /// Writes ZNG: values go into a buffer, and from there as a frame to the output whenever there are enough of them.
 ///
@@ -19,6 +20,8 @@ import java.util.Objects;
 public final class ZngWriter implements Sink {
     // A buffer that one huge value made this much larger than frames are is not kept.
     private static final int KEPT_FACTOR = 4;
+    // With this much to compress it is worth the while to bind a library that does it.
+    private static final long MANY_BYTES = 512 * 1024;
 
     private final OutputStream out;
     private final ZngWriteOptions options;
@@ -27,6 +30,7 @@ public final class ZngWriter implements Sink {
     private ByteBuilder values = new ByteBuilder();
     private Lz4Block compressor;
     private byte[] compressed = new byte[0];
+    private long compressedBytes;
     private long position;
     private long streamStart;
 
@@ -186,7 +190,11 @@ public final class ZngWriter implements Sink {
         if (compressed.length < length) {
             compressed = new byte[length];
         }
-        return compressor.compress(payload, 0, length, compressed, length);
+        compressedBytes += length;
+        var library = compressedBytes > MANY_BYTES ? NativeLz4.get() : Optional.<NativeLz4>empty();
+        return library.isPresent()
+                ? library.get().compress(payload, 0, length, compressed, length)
+                : compressor.compress(payload, 0, length, compressed, length);
     }
 
     private void put(byte[] bytes, int length) {

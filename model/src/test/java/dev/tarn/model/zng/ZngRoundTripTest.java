@@ -2,13 +2,16 @@ package dev.tarn.model.zng;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarn.model.Projection;
 import dev.tarn.model.ScanRequest;
 import dev.tarn.model.Value;
 import dev.tarn.model.random.RandomData;
 import dev.tarn.model.random.Reencoded;
+import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.BytesBuilder;
 import dev.tarn.model.vector.Vector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,7 +19,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +43,27 @@ class ZngRoundTripTest {
                 assertEquals(batch.length(), Zng.length(validated));
             }
         }
+    }
+
+    // Beyond half a megabyte frames are compressed and decompressed by the C library, where there is one: long runs, noise, and both in turn.
+    @Test
+    void muchDataComesBackTheSame() {
+        var random = new Random(3);
+        var builder = new BytesBuilder(PrimitiveType.BYTES);
+        for (int i = 0; i < 120; i++) {
+            var bytes = new byte[20_000 + i];
+            if (i % 3 > 0) {
+                random.nextBytes(bytes);
+            }
+            if (i % 3 == 2) {
+                Arrays.fill(bytes, 1000, 9000, (byte) i);
+            }
+            builder.append(bytes);
+        }
+        var batch = builder.build();
+        byte[] compressed = Zng.write(ZngWriteOptions.DEFAULT, batch);
+        assertTrue(compressed.length < Zng.write(PLAIN, batch).length * 2 / 3, "a third is zeros, a third of another third is runs");
+        assertEquals(Zng.values(List.of(batch)), Zng.values(compressed));
     }
 
     @Test
