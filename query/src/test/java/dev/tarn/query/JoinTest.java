@@ -70,7 +70,7 @@ class JoinTest {
         var query = "fork (=> n%3>0 => n%3<2) | " + style + " join on k=k" + rest;
         var pairs = pairs(style, left, right);
         for (var options : options()) {
-            var catalog = catalog(rows, List.of(), Reencoding.FLAT);
+            var catalog = catalog(rows, List.of(), Reencoding.SINGLE);
             assertEquals(pairs, answer(query + " | cut n,o", catalog, options), options::toString);
             assertEquals(pairs.size(), counted(query + " | count()", catalog, options), options::toString);
         }

@@ -32,11 +32,11 @@ public final class KnownOrder {
         if (step instanceof Step.Join join) {
             var left = direction(join.leftKey(), orders.getFirst());
             var right = direction(join.rightKey(), orders.getLast());
-            var direction = left.isPresent() ? left : right;
+            var kept = join.isSwapped() ? right : left;
+            var direction = kept.isPresent() ? kept : join.isSwapped() ? left : right;
             set(orders, Optional.empty());
             boolean descending = direction.filter(d -> d == SortKey.Direction.DESCENDING).isPresent();
-            boolean given = !join.isSwapped() ? left.isPresent() : right.isPresent() && right.equals(direction);
-            return join.withDescending(descending).withOrder(given ? Step.Join.Order.GIVEN : Step.Join.Order.MADE);
+            return join.withDescending(descending).withOrder(kept.isPresent() ? Step.Join.Order.GIVEN : Step.Join.Order.MADE);
         }
         var order = orders.stream().allMatch(orders.getFirst()::equals) ? orders.getFirst() : Optional.<SortKey>empty();
         return switch (step) {
