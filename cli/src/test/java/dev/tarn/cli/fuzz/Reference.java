@@ -14,7 +14,7 @@ final class Reference {
     private static final int TIMEOUT_SECONDS = 5;
 
     /// What it is known to do otherwise; `docs/differences.md` says why.
-    private static final Pattern KNOWN = Pattern.compile("uniq|switch [as]|!=|typename|put r|top |parse_zson|\\[[-\\w]*:[-\\w]*\\]|SELECT|dcount|debug|<null>|-limit|<type>|type\\("
+    private static final Pattern KNOWN = Pattern.compile("uniq|switch [as]|!=|typename|put r|top |parse_zson|\\[[-\\w]*:[-\\w]*\\]|SELECT|dcount|debug|<null>|-limit|has_error|<type>|type\\("
         + "|(\\| |\\(|=> |\\n)(where|search|\\?|assert) .*\\||(where|=>|drop) .*fork");
 
     /// Where the names of records that it has seen before decide.
@@ -53,7 +53,9 @@ final class Reference {
             return Optional.empty();
         }
         String errors = new String(Files.readAllBytes(err));
-        if (errors.contains("panic") || errors.contains("goroutine")) {
+        boolean lost = query.contains("fork") && Files.size(out) == 0;
+        // A crash in a leg may be said nowhere.
+        if (lost || errors.contains("panic") || errors.contains("goroutine")) {
             return Optional.empty();
         }
         List<String> lines;

@@ -116,7 +116,7 @@ final class ExpressionAnalyzer {
         try {
             return new Expr.Literal(Literals.value(primitive.kind(), primitive.text()));
         } catch (InputException e) {
-            return bad(primitive, e.getMessage());
+            return bad(primitive, e.getMessage(), "expected " + Literals.expectation(primitive.kind()));
         }
     }
 

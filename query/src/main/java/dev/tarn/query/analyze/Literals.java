@@ -22,7 +22,32 @@ final class Literals {
             case FLOAT64 -> Value.ofDouble(PrimitiveType.FLOAT64, floating(text));
             case STRING -> Value.ofString(text);
             case BYTES -> Value.ofBytes(PrimitiveType.BYTES, HexFormat.of().parseHex(text.substring(2)));
-            case DURATION, TIME, IP, NET -> Zson.parse(text);
+            case DURATION, TIME, IP, NET -> inZson(kind, text);
+        };
+    }
+
+    private static Value inZson(Expression.Primitive.Kind kind, String text) {
+        try {
+            return Zson.parse(text);
+        } catch (InputException e) {
+            // Its place would be one in the literal, not in the query.
+            throw new InputException(switch (kind) {
+                case IP -> "invalid IP address: " + text;
+                case NET -> "invalid network: " + text;
+                default -> e.problem();
+            }, e);
+        }
+    }
+
+    /// Returns what a literal may be.
+    static String expectation(Expression.Primitive.Kind kind) {
+        return switch (kind) {
+            case INT64 -> "an integer from -9223372036854775808 to 9223372036854775807, or a number with a point";
+            case DURATION -> "a number of nanoseconds that fits in 64 bits";
+            case TIME -> "a date and a time of day that exist, between the years 1677 and 2262";
+            case IP -> "four numbers from 0 to 255, or an IPv6 address";
+            case NET -> "an address and the number of its bits that count: up to 32, or up to 128 for IPv6";
+            case NULL, BOOL, FLOAT64, STRING, BYTES -> "a literal";
         };
     }
 

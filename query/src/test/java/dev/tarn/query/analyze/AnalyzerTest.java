@@ -50,6 +50,10 @@ class AnalyzerTest {
             func doubled(x): (x*2) yield doublde(1)     | expected the name of a function such as 'doubled', found 'doublde'
             n:=cont() by x                              | expected the name of an aggregate such as 'count' or 'dcount', found 'cont'
             abs(1,2)                                    | expected 1 argument
+            10.0.0.300                                  | expected four numbers from 0 to 255, or an IPv6 address
+            yield 10.0.0.0/99                           | expected an address and the number of its bits that count: up to 32, or up to 128 for IPv6
+            yield 2020-13-01T00:00:00Z                  | expected a date and a time of day that exist, between the years 1677 and 2262
+            yield 99999999999999999999                  | expected an integer from -9223372036854775808 to 9223372036854775807, or a number with a point
             rename a:=1                                 | expected the field to rename on the right of ':='
             cut a+1                                     | expected a name and ':=' in front of the expression
             switch a (case b => pass)                   | expected a constant such as 1 or "a"
