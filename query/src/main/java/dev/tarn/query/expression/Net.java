@@ -19,11 +19,20 @@ public final class Net {
 
     /// Returns whether an address of 4 or 16 bytes is in the network.
     public boolean contains(byte[] address) {
-        if (address.length * 2 != bytes.length) {
+        return contains(address, 0, address.length);
+    }
+
+    /// Returns whether an address is in the network.
+    ///
+    /// @param arena holds the address
+    /// @param start where it begins
+    /// @param length how many bytes it has, 4 or 16
+    public boolean contains(byte[] arena, int start, int length) {
+        if (length * 2 != bytes.length) {
             return false;
         }
-        for (int i = 0; i < address.length; i++) {
-            if ((address[i] & bytes[address.length + i]) != bytes[i]) {
+        for (int i = 0; i < length; i++) {
+            if ((arena[start + i] & bytes[length + i]) != bytes[i]) {
                 return false;
             }
         }

@@ -9,6 +9,7 @@ import dev.tarn.query.expression.Columns;
 import dev.tarn.query.expression.Kernel;
 import dev.tarn.query.expression.NestedColumns;
 import dev.tarn.query.expression.Net;
+import java.util.Arrays;
 import java.util.List;
 
 /// Whether an address in a value is in a network.
@@ -28,10 +29,7 @@ final class CidrMatch implements BuiltIn {
     }
 
     private static void match(Columns in, long[] out) {
-        var networks = new Net[in.length()];
-        for (int row = 0; row < networks.length; row++) {
-            networks[row] = Net.of(in.value(0, row));
-        }
+        var networks = networks(in);
         new NestedColumns(new NestedColumns.Visitor() {
             @Override
             public boolean wants(Type type) {
@@ -42,11 +40,25 @@ final class CidrMatch implements BuiltIn {
             public void visit(TypedVector column, int[] owners) {
                 var addresses = (BytesVector) column.flat();
                 for (int i = 0; i < owners.length; i++) {
-                    if (!addresses.isNull(i) && networks[owners[i]].contains(addresses.copy(i))) {
+                    boolean isIn = !addresses.isNull(i)
+                            && networks[owners[i]].contains(addresses.arena(), addresses.starts()[i], addresses.lengths()[i]);
+                    if (isIn) {
                         out[owners[i]] = 1;
                     }
                 }
             }
         }).walk(in.column(1));
+    }
+
+    private static Net[] networks(Columns in) {
+        var networks = new Net[in.length()];
+        if (in.isConstant(0)) {
+            Arrays.fill(networks, Net.of(in.constant(0)));
+            return networks;
+        }
+        for (int row = 0; row < networks.length; row++) {
+            networks[row] = Net.of(in.value(0, row));
+        }
+        return networks;
     }
 }

@@ -12,12 +12,12 @@ import java.util.Optional;
 /// A partial result has the ordinal of the piece of the source where its group was first seen, so that whoever puts the partial
 /// results of all tasks together sees the groups in the order in which one task alone would have seen them.
 final class PartialSummarizeOperator implements Operator {
-    // Beyond this many groups the table no longer fits in a cache, and what has been grouped is given away.
-    private static final int MAX_GROUPS = 1 << 16;
+    // Beyond this many groups, what has been grouped is given away: every further row costs cache misses, here and once more where it is put together.
+    private static final int MAX_GROUPS = 1 << 18;
     // If a group took fewer rows than this when the table was full, this many rows are given on as groups of their own before
     // another try: putting together is left to whoever can do it for all rows.
     private static final int WORTHWHILE_ROWS_PER_GROUP = 2;
-    private static final int UNGROUPED_ROWS = 16 * MAX_GROUPS;
+    private static final int UNGROUPED_ROWS = 1 << 20;
 
     private final Grouping grouping;
     private boolean finished;
