@@ -153,7 +153,7 @@ class AnotherHostTest {
     void keepsWhatCameWhenTheLinkBreaks() throws Exception {
         var tracing = new Tracing("exec");
         run("before", 10);
-        Thread.sleep(2_000);
+        await(() -> recorded("before").equals("[10(uint64),10]\n"));
         sshd.cut();
         assertEquals(255, tracing.end(), tracing::messages);
         assertTrue(tracing.messages().contains(" ended with status 255: what it had not handed over by then is not recorded"), tracing::messages);

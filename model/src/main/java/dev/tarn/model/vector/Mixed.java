@@ -1,5 +1,6 @@
 package dev.tarn.model.vector;
 
+import dev.tarn.model.type.PrimitiveType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -82,28 +83,51 @@ public final class Mixed implements Vector {
         return rows;
     }
 
+    // With thousands of types, what is selected is often of one of them: what it costs must not depend on the number of parts.
     @Override
     public Vector select(int[] rows) {
+        if (rows.length == 0) {
+            return Constant.nulls(PrimitiveType.NULL, 0);
+        }
         int[] allSlots = slots();
-        var newTags = new int[rows.length];
-        var sizes = new int[counts.length];
+        int part = tags[rows[0]];
+        var selected = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
-            newTags[i] = tags[rows[i]];
+            if (tags[rows[i]] != part) {
+                return selectOfSeveral(rows, allSlots);
+            }
+            selected[i] = allSlots[rows[i]];
+        }
+        return parts.get(part).select(selected);
+    }
+
+    private Mixed selectOfSeveral(int[] rows, int[] allSlots) {
+        var newTags = new int[rows.length];
+        var tagOfPart = new int[counts.length];
+        var selected = new ArrayList<int[]>();
+        var partOfTag = new ArrayList<TypedVector>();
+        var sizes = new int[Math.min(counts.length, rows.length)];
+        for (int i = 0; i < rows.length; i++) {
+            int part = tags[rows[i]];
+            if (tagOfPart[part] == 0) {
+                partOfTag.add(parts.get(part));
+                tagOfPart[part] = partOfTag.size();
+            }
+            newTags[i] = tagOfPart[part] - 1;
             sizes[newTags[i]]++;
         }
-        var selected = new ArrayList<int[]>(counts.length);
-        for (int size : sizes) {
-            selected.add(new int[size]);
+        for (int tag = 0; tag < partOfTag.size(); tag++) {
+            selected.add(new int[sizes[tag]]);
         }
         Arrays.fill(sizes, 0);
         for (int i = 0; i < rows.length; i++) {
-            int part = newTags[i];
-            selected.get(part)[sizes[part]++] = allSlots[rows[i]];
+            int tag = newTags[i];
+            selected.get(tag)[sizes[tag]++] = allSlots[rows[i]];
         }
-        var newParts = new ArrayList<TypedVector>(counts.length);
-        for (int part = 0; part < counts.length; part++) {
-            newParts.add(parts.get(part).select(selected.get(part)));
+        var newParts = new ArrayList<TypedVector>(selected.size());
+        for (int tag = 0; tag < selected.size(); tag++) {
+            newParts.add(partOfTag.get(tag).select(selected.get(tag)));
         }
-        return of(newTags, newParts);
+        return ofDistinct(newTags, newParts);
     }
 }

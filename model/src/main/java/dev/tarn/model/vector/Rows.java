@@ -22,6 +22,8 @@ import java.util.List;
 /// The fields of records are found with one walk over the bodies ([#load] finds several in one walk) and remembered;
 /// parts that are nested themselves become [Rows] again. Whoever passes values on as they are copies their bodies.
 public final class Rows implements TypedVector {
+    private static final int MAX_SINGLE_LOADS = 16;
+
     private final Type type;
     private final byte[] arena;
     private final int[] starts;
@@ -30,6 +32,7 @@ public final class Rows implements TypedVector {
     // Filled when asked for. Racing threads compute equal vectors, and each is published whole by its reference.
     private final TypedVector[] fields;
     private final FlatVector[] flat = new FlatVector[1];
+    private int singleLoads;
 
     /// Creates the vector. The arrays are not copied.
     ///
@@ -105,6 +108,10 @@ public final class Rows implements TypedVector {
         if (known == null) {
             var wanted = new BitSet();
             wanted.set(position);
+            // Whoever asks for one field after another wants all of them: a walk for each would take quadratic time.
+            if (++singleLoads > MAX_SINGLE_LOADS) {
+                wanted.set(0, fields.length);
+            }
             load(wanted);
             known = fields[position];
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Finds the type that values of several types can be given: records get all fields, what does not go together becomes a union.
 public final class TypeFusion {
@@ -20,10 +21,27 @@ public final class TypeFusion {
     /// Returns the fusion of types, in their order, which decides on the order of fields; the type `null` for none.
     public static Type of(Iterable<Type> types) {
         Type fused = PrimitiveType.NULL;
+        // While there are several record types and nothing else, their fields are collected: to make a type each time would take
+        // time in proportion to the square of the number of fields.
+        Optional<FusedFields> fields = Optional.empty();
         for (var type : types) {
-            fused = fuse(fused, type);
+            if (fields.isPresent() && type.under() instanceof RecordType record) {
+                fields.get().add(record);
+                continue;
+            }
+            if (fields.isPresent()) {
+                fused = fields.get().type();
+                fields = Optional.empty();
+            }
+            boolean areRecords = fused.under() instanceof RecordType && type.under() instanceof RecordType;
+            if (areRecords && !fused.equals(type)) {
+                fields = Optional.of(new FusedFields((RecordType) fused.under()));
+                fields.get().add((RecordType) type.under());
+            } else {
+                fused = fuse(fused, type);
+            }
         }
-        return fused;
+        return fields.<Type>map(FusedFields::type).orElse(fused);
     }
 
     private static Type fuse(Type a, Type b) {
@@ -51,20 +69,34 @@ public final class TypeFusion {
     }
 
     private static Type records(RecordType a, RecordType b) {
-        var fields = new ArrayList<>(a.fields());
-        Map<String, Integer> positions = HashMap.newHashMap(fields.size());
-        for (int i = 0; i < fields.size(); i++) {
-            positions.put(fields.get(i).name(), i);
+        var fields = new FusedFields(a);
+        fields.add(b);
+        return fields.type();
+    }
+
+    /// The fields of several record types, in the order in which they were first seen.
+    private static final class FusedFields {
+        private final List<Field> fields = new ArrayList<>();
+        private final Map<String, Integer> positions = new HashMap<>();
+
+        FusedFields(RecordType first) {
+            add(first);
         }
-        for (var field : b.fields()) {
-            var position = positions.get(field.name());
-            if (position == null) {
-                fields.add(field);
-            } else {
-                fields.set(position, new Field(field.name(), fuse(fields.get(position).type(), field.type())));
+
+        void add(RecordType record) {
+            for (var field : record.fields()) {
+                var position = positions.putIfAbsent(field.name(), fields.size());
+                if (position == null) {
+                    fields.add(field);
+                } else {
+                    fields.set(position, new Field(field.name(), fuse(fields.get(position).type(), field.type())));
+                }
             }
         }
-        return new RecordType(fields);
+
+        RecordType type() {
+            return new RecordType(fields);
+        }
     }
 
     /// A union has at most one record, which has the fields of all; alone it is no union any more.
