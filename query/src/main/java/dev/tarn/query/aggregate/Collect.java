@@ -67,11 +67,8 @@ final class Collect implements Accumulator {
         Parts.forEach(groups, partials, Places.from(0), (ofPart, part, _) -> {
             if (part.type() instanceof ArrayType) {
                 var arrays = (ArrayVector) part.flat();
-                var all = new int[arrays.offsets()[arrays.length()]];
-                var ofElements = new int[all.length];
-                for (int i = 0; i < arrays.length(); i++) {
-                    Arrays.fill(ofElements, arrays.offsets()[i], arrays.offsets()[i + 1], ofPart[i]);
-                }
+                int[] ofElements = Parts.groupsOfElements(ofPart, arrays);
+                var all = new int[ofElements.length];
                 Arrays.setAll(all, i -> i);
                 Parts.forEach(ofElements, arrays.elements().select(all), Places.from(mergedPlaces), this::add);
                 mergedPlaces += all.length;

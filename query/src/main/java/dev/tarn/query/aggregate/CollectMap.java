@@ -72,11 +72,8 @@ final class CollectMap implements Accumulator {
     public void merge(int[] groups, Vector partials) {
         Parts.forEach(groups, partials, Places.from(0), (ofPart, part, _) -> {
             var arrays = (ArrayVector) part.flat();
-            var all = new int[arrays.offsets()[arrays.length()]];
-            var ofElements = new int[all.length];
-            for (int i = 0; i < arrays.length(); i++) {
-                Arrays.fill(ofElements, arrays.offsets()[i], arrays.offsets()[i + 1], ofPart[i]);
-            }
+            int[] ofElements = Parts.groupsOfElements(ofPart, arrays);
+            var all = new int[ofElements.length];
             Arrays.setAll(all, i -> i);
             var elements = arrays.elements().select(all);
             Vector several = elements.flat() instanceof UnionVector union ? union.unwrap() : elements;

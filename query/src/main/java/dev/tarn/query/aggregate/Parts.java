@@ -1,8 +1,10 @@
 package dev.tarn.query.aggregate;
 
+import dev.tarn.model.vector.ArrayVector;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
+import java.util.Arrays;
 
 /// Hands values to an accumulator one type at a time.
 public final class Parts {
@@ -38,5 +40,17 @@ public final class Parts {
             gathered[i] = groups[rows[i]];
         }
         return gathered;
+    }
+
+    /// Returns the group of each element of arrays.
+    ///
+    /// @param groups the group of each array
+    static int[] groupsOfElements(int[] groups, ArrayVector arrays) {
+        int[] offsets = arrays.offsets();
+        var ofElements = new int[offsets[arrays.length()]];
+        for (int i = 0; i < arrays.length(); i++) {
+            Arrays.fill(ofElements, offsets[i], offsets[i + 1], groups[i]);
+        }
+        return ofElements;
     }
 }

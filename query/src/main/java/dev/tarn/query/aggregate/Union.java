@@ -64,10 +64,7 @@ final class Union implements Accumulator {
         Parts.forEach(groups, partials, Places.from(0), (ofPart, part, _) -> {
             if (part.type() instanceof ArrayType) {
                 var lists = (ArrayVector) part.flat();
-                var ofElements = new int[lists.offsets()[lists.length()]];
-                for (int i = 0; i < lists.length(); i++) {
-                    Arrays.fill(ofElements, lists.offsets()[i], lists.offsets()[i + 1], ofPart[i]);
-                }
+                int[] ofElements = Parts.groupsOfElements(ofPart, lists);
                 var elements = lists.elements().flat();
                 var boxed = elements instanceof UnionVector union ? union.unwrap() : elements;
                 Parts.forEach(ofElements, boxed, Places.from(0),

@@ -3,7 +3,6 @@ package dev.tarn.query.run;
 import dev.tarn.model.Path;
 import dev.tarn.model.vector.Vector;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,8 +10,7 @@ import java.util.Optional;
 /// rows stay in their order.
 final class KeyPartitions implements AutoCloseable {
     /// The number of files.
-    static final int COUNT = 16;
-    private static final int BITS = 4;
+    static final int COUNT = HashDivision.FILES;
     // So many digits a hash has; what is together in one file after that has one key, or next to it.
     private static final int MAX_DEPTH = 12;
 
@@ -40,12 +38,7 @@ final class KeyPartitions implements AutoCloseable {
 
     /// Returns the file of each key.
     static int[] files(Vector keys, int depth) {
-        var files = new int[keys.length()];
-        long[] hashes = KeyIndex.hashes(keys, new int[0]);
-        for (int row = 0; row < files.length; row++) {
-            files[row] = (int) (hashes[row] >>> Long.SIZE - BITS * (depth + 1)) & COUNT - 1;
-        }
-        return files;
+        return HashDivision.files(KeyIndex.hashes(keys, new int[0]), depth);
     }
 
     /// Returns whether rows of one file can be divided further.
@@ -64,19 +57,13 @@ final class KeyPartitions implements AutoCloseable {
     ///
     /// @param fileOfRow the file of each row, negative for none
     void write(List<? extends Vector> columns, int[] fileOfRow) {
-        var chosen = new int[fileOfRow.length];
+        int[][] rowsOfFile = HashDivision.rowsOf(fileOfRow, COUNT);
         for (int file = 0; file < COUNT; file++) {
-            int count = 0;
-            for (int row = 0; row < fileOfRow.length; row++) {
-                if (fileOfRow[row] == file) {
-                    chosen[count++] = row;
-                }
-            }
-            if (count > 0) {
-                int[] ofFile = Arrays.copyOf(chosen, count);
-                var selected = columns.stream().map(column -> column.select(ofFile)).toList();
-                open(file).write(layout.make(selected, count));
-                rows[file] += count;
+            int[] chosen = rowsOfFile[file];
+            if (chosen.length > 0) {
+                var selected = columns.stream().map(column -> column.select(chosen)).toList();
+                open(file).write(layout.make(selected, chosen.length));
+                rows[file] += chosen.length;
                 sizes[file] += RowsOfOther.sizeBytes(selected.getFirst(), selected.getLast());
             }
         }

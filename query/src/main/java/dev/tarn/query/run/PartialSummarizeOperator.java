@@ -20,11 +20,10 @@ final class PartialSummarizeOperator implements Operator {
     private static final int UNGROUPED_ROWS = 1 << 20;
 
     private final Grouping grouping;
+    private final RowPlaces places = new RowPlaces();
     private boolean finished;
     private boolean giving;
     private int given;
-    private long ordinal = -1;
-    private long rowsOfOrdinal;
     // The ordinals at which groups became known, and the number of groups known before each.
     private long[] ordinals = new long[16];
     private int[] firstGroups = new int[16];
@@ -44,22 +43,17 @@ final class PartialSummarizeOperator implements Operator {
 
     @Override
     public void add(Batch batch) {
-        if (batch.ordinal() != ordinal) {
-            ordinal = batch.ordinal();
-            rowsOfOrdinal = 0;
-        }
-        long place = (ordinal << 32) + rowsOfOrdinal;
-        rowsOfOrdinal += batch.length();
+        long place = places.next(batch);
         if (rowsToLeaveUngrouped > 0) {
             rowsToLeaveUngrouped -= batch.length();
-            ungrouped = Optional.of(new Batch(grouping.ungrouped(batch, place), Scope.NONE, ordinal));
+            ungrouped = Optional.of(new Batch(grouping.ungrouped(batch, place), Scope.NONE, batch.ordinal()));
             return;
         }
         int before = grouping.size();
         grouping.add(batch, place);
         groupedRows += batch.length();
         if (grouping.size() > before) {
-            note(before);
+            note(before, batch.ordinal());
         }
         giving = grouping.size() >= MAX_GROUPS;
         if (giving && groupedRows < (long) WORTHWHILE_ROWS_PER_GROUP * grouping.size()) {
@@ -67,7 +61,7 @@ final class PartialSummarizeOperator implements Operator {
         }
     }
 
-    private void note(int firstGroup) {
+    private void note(int firstGroup, long ordinal) {
         if (ordinalCount > 0 && ordinals[ordinalCount - 1] == ordinal) {
             return;
         }
@@ -125,7 +119,7 @@ final class PartialSummarizeOperator implements Operator {
         forget();
         finished = false;
         giving = false;
-        ordinal = -1;
+        places.reset();
         rowsToLeaveUngrouped = 0;
         ungrouped = Optional.empty();
     }

@@ -83,17 +83,15 @@ final class PartitionedGroups implements AutoCloseable {
     private void divide(Vector partials) {
         int length = partials.length();
         long[] hashes = RecordColumns.hashes(partials, step.keys().size());
-        var rows = new int[partitionCount][length];
-        var counts = new int[partitionCount];
+        var partitionOfRow = new int[length];
         for (int row = 0; row < length; row++) {
             // The upper digits choose the file when groups go to disk.
-            int partition = ((int) hashes[row] & Integer.MAX_VALUE) % partitionCount;
-            rows[partition][counts[partition]++] = row;
+            partitionOfRow[row] = ((int) hashes[row] & Integer.MAX_VALUE) % partitionCount;
         }
+        int[][] rows = HashDivision.rowsOf(partitionOfRow, partitionCount);
         for (int i = 0; i < partitionCount; i++) {
-            if (counts[i] > 0) {
-                int[] chosen = Arrays.copyOf(rows[i], counts[i]);
-                partitions.get(i).waiting.add(new Piece(partials.select(chosen), chosen, place));
+            if (rows[i].length > 0) {
+                partitions.get(i).waiting.add(new Piece(partials.select(rows[i]), rows[i], place));
             }
         }
         place += length;

@@ -1,9 +1,7 @@
 package dev.tarn.query.run;
 
 import dev.tarn.model.type.Carrier;
-import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
-import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import java.util.Arrays;
@@ -44,8 +42,7 @@ final class SortBound {
 
     private static SortColumn column(Vector keys, boolean descending, boolean nullsFirst) {
         var column = new SortColumn(descending, nullsFirst);
-        column.append(keys);
-        column.complete();
+        column.complete(keys);
         return column;
     }
 
@@ -56,10 +53,6 @@ final class SortBound {
 
     /// Returns the rows that may be wanted, by their keys, to which the bound applies.
     int[] wanted(Vector keys) {
-        var flat = ((TypedVector) keys).flat();
-        if (flat instanceof LongVector longs && longs.validity().isAll()) {
-            return wantedOf(longs);
-        }
         var column = column(keys, descending, nullsFirst);
         var rows = new int[keys.length()];
         int count = 0;
@@ -68,24 +61,6 @@ final class SortBound {
             boolean wanted = column.isNull(row) ? nullsFirst : key < bound || equalWanted && key == bound;
             rows[count] = row;
             count += wanted ? 1 : 0;
-        }
-        return Arrays.copyOf(rows, count);
-    }
-
-    private int[] wantedOf(LongVector keys) {
-        // What makes the key's number of the key is a matter of flipping bits.
-        long flip = (type.under() == PrimitiveType.UINT64 ? Long.MIN_VALUE : 0) ^ (descending ? -1 : 0);
-        if (!equalWanted && bound == Long.MIN_VALUE) {
-            return new int[0];
-        }
-        long last = equalWanted ? bound : bound - 1;
-        long[] values = keys.values();
-        var rows = new int[keys.length()];
-        int count = 0;
-        for (int row = 0; row < rows.length; row++) {
-            if ((values[row] ^ flip) <= last) {
-                rows[count++] = row;
-            }
         }
         return Arrays.copyOf(rows, count);
     }

@@ -67,7 +67,11 @@ final class SortColumn {
 
     /// Makes the numbers of all keys appended.
     void complete() {
-        var keys = collector.build();
+        complete(collector.build());
+    }
+
+    /// Makes the numbers of keys that are all there are.
+    void complete(Vector keys) {
         size = keys.length();
         prefixes = new long[size];
         nulls = new boolean[size];

@@ -5,7 +5,6 @@ import dev.tarn.query.Batch;
 import dev.tarn.query.aggregate.Aggregates;
 import dev.tarn.query.plan.Step;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// Groups that go to disk when they take more memory than they may.
@@ -13,8 +12,6 @@ import java.util.Optional;
 /// What is then there are partial results, in one file for each range of hashes of the keys. In the end each file is merged by itself,
 /// and by the next digit of the hash if it is too large still. Within a file the groups stay in the order in which they were first seen.
 final class SpillingGroups implements AutoCloseable {
-    private static final int FILES_BITS = 4;
-    private static final int FILES = 1 << FILES_BITS;
     // With so many digits of the hash used up, only a few keys can be left, each with a huge state: they have to fit.
     private static final int MAX_DEPTH = 8;
     private static final int BATCHES_BETWEEN_LOOKS = 64;
@@ -102,7 +99,7 @@ final class SpillingGroups implements AutoCloseable {
     }
 
     private void spill() {
-        while (files.size() < FILES) {
+        while (files.size() < HashDivision.FILES) {
             files.add(SpillFile.create());
         }
         var targets = files.toArray(SpillFile[]::new);
@@ -113,27 +110,13 @@ final class SpillingGroups implements AutoCloseable {
     }
 
     private void write(Vector partials, SpillFile[] targets) {
-        int[] fileOfRow = files(partials);
-        var rows = new int[partials.length()];
-        for (int file = 0; file < FILES; file++) {
-            int count = 0;
-            for (int row = 0; row < rows.length; row++) {
-                rows[count] = row;
-                count += fileOfRow[row] == file ? 1 : 0;
-            }
-            if (count > 0) {
-                targets[file].write(partials.select(Arrays.copyOf(rows, count)));
-            }
-        }
-    }
-
-    private int[] files(Vector partials) {
         long[] hashes = RecordColumns.hashes(partials, step.keys().size());
-        var files = new int[hashes.length];
-        for (int row = 0; row < files.length; row++) {
-            files[row] = (int) (hashes[row] >>> Long.SIZE - FILES_BITS * (depth + 1)) & FILES - 1;
+        int[][] rows = HashDivision.rowsOf(HashDivision.files(hashes, depth), HashDivision.FILES);
+        for (int file = 0; file < rows.length; file++) {
+            if (rows[file].length > 0) {
+                targets[file].write(partials.select(rows[file]));
+            }
         }
-        return files;
     }
 
     /// Returns the results of the next groups, at most so many; empty at the end. Nothing is taken any more then.

@@ -14,9 +14,8 @@ final class StreamingPartialOperator implements Operator {
     private final SortedRows sorted;
     private final Grouping grouping;
     private final Grouping late;
+    private final RowPlaces places = new RowPlaces();
     private Optional<Batch> result = Optional.empty();
-    private long ordinal = -1;
-    private long rowsOfOrdinal;
     // The ordinal at which each of the groups became known, as those who put groups in order see it.
     private long[] ordinalsOfLate = new long[0];
     private int given;
@@ -35,28 +34,23 @@ final class StreamingPartialOperator implements Operator {
 
     @Override
     public void add(Batch batch) {
-        if (batch.ordinal() != ordinal) {
-            ordinal = batch.ordinal();
-            rowsOfOrdinal = 0;
-        }
-        long place = (ordinal << 32) + rowsOfOrdinal;
-        rowsOfOrdinal += batch.length();
+        long place = places.next(batch);
         var split = sorted.split(batch);
         if (split.others().length > 0) {
             late.add(batch.select(split.others()), place);
-            note();
+            note(batch.ordinal());
         }
         if (split.inOrder().length > 0) {
             grouping.add(split.others().length == 0 ? batch : batch.select(split.inOrder()), place);
             // Quiet keys are in no group.
             if (grouping.size() > 0) {
-                result = Optional.of(new Batch(grouping.partials(0, grouping.size()), Scope.NONE, ordinal));
+                result = Optional.of(new Batch(grouping.partials(0, grouping.size()), Scope.NONE, batch.ordinal()));
                 grouping.clear();
             }
         }
     }
 
-    private void note() {
+    private void note(long ordinal) {
         int known = ordinalsOfLate.length;
         if (late.size() > known) {
             ordinalsOfLate = Arrays.copyOf(ordinalsOfLate, late.size());
