@@ -1,183 +1,90 @@
 package dev.tarn.bench;
 
-import dev.tarn.bench.Columns.Batch;
-import dev.tarn.model.vector.BytesVector;
-import java.util.Arrays;
+import dev.tarn.model.vector.Vector;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /// A query that exercises one family of kernels, and the loop that somebody would write by hand for just this.
+///
+/// The loop gets the same columns and gives the same columns, in the same order.
 enum Kernel {
-    ADD_INTEGERS("yield a+b", each(batch -> {
-        long[] a = batch.a().values();
-        long[] b = batch.b().values();
-        var out = new long[a.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = a[i] + b[i];
-        }
-        return out;
-    })),
-    MULTIPLY_FLOATS("yield x*y", each(batch -> {
-        double[] x = batch.x().values();
-        double[] y = batch.y().values();
-        var out = new double[x.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = x[i] * y[i];
-        }
-        return out;
-    })),
-    COMPARE_INTEGERS("yield a<b", each(batch -> {
-        long[] a = batch.a().values();
-        long[] b = batch.b().values();
-        var out = new long[a.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = a[i] < b[i] ? 1 : 0;
-        }
-        return out;
-    })),
-    ROUND("yield floor(x)", each(batch -> {
-        double[] x = batch.x().values();
-        var out = new double[x.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = Math.floor(x[i]);
-        }
-        return out;
-    })),
-    CAST("yield int64(x)", each(batch -> {
-        double[] x = batch.x().values();
-        var out = new long[x.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = (long) x[i];
-        }
-        return out;
-    })),
-    EQUAL_STRING("yield t==\"tarn\"", each(batch -> {
-        BytesVector t = batch.t();
-        var out = new long[t.length()];
-        for (int i = 0; i < out.length; i++) {
-            int start = t.starts()[i];
-            out[i] = Arrays.equals(t.arena(), start, start + t.lengths()[i], Word.TARN, 0, Word.TARN.length) ? 1 : 0;
-        }
-        return out;
-    })),
-    LENGTH("yield len(t)", each(batch -> {
-        int[] lengths = batch.t().lengths();
-        var out = new long[lengths.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = lengths[i];
-        }
-        return out;
-    })),
-    UPPER("yield upper(t)", each(Kernel::upper)),
-    CONTAINS("yield grep(\"tarn\", t)", each(batch -> {
-        BytesVector t = batch.t();
-        var out = new long[t.length()];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = contains(t.arena(), t.starts()[i], t.lengths()[i]) ? 1 : 0;
-        }
-        return out;
-    })),
-    FILTER("a<500000 | count()", columns -> {
-        long count = 0;
-        for (var batch : columns.batches) {
-            for (long a : batch.a().values()) {
-                count += a < 500_000 ? 1 : 0;
-            }
-        }
-        return count;
-    }),
-    SUM("sum(a)", columns -> {
-        long sum = 0;
-        for (var batch : columns.batches) {
-            for (long a : batch.a().values()) {
-                sum += a;
-            }
-        }
-        return sum;
-    }),
-    GROUP_BY_INTEGER("count() by k", columns -> {
-        var groups = new HandGroups();
-        for (var batch : columns.batches) {
-            for (long k : batch.k().values()) {
-                groups.add(k);
-            }
-        }
-        return groups;
-    }),
-    GROUP_BY_STRING("count() by s", columns -> {
-        var groups = new HandGroups();
-        for (var batch : columns.batches) {
-            BytesVector s = batch.s();
-            for (int i = 0; i < s.length(); i++) {
-                groups.add(s.arena(), s.starts()[i], s.lengths()[i]);
-            }
-        }
-        return groups;
-    }),
-    SORT("cut a | sort a", columns -> {
-        var all = new long[columns.batches.size() * Columns.ROWS];
-        int at = 0;
-        for (var batch : columns.batches) {
-            System.arraycopy(batch.a().values(), 0, all, at, Columns.ROWS);
-            at += Columns.ROWS;
-        }
-        Arrays.sort(all);
-        return all;
-    });
+    ADD_INTEGERS("a,b", "yield a+b", each(NumbersByHand::add)),
+    ADD_NULLABLE("a,n", "yield a+n", each(NumbersByHand::addNullable)),
+    ADD_CONSTANT("a,c", "yield a+c", each(NumbersByHand::addConstant)),
+    ADD_SELECTED("a,b", "a<500000 | yield a+b", each(NumbersByHand::addSelected)),
+    MULTIPLY_FLOATS("x,y", "yield x*y", each(NumbersByHand::multiply)),
+    DIVIDE_INTEGERS("a,r", "yield a/(r+1)", each(NumbersByHand::divide)),
+    NEGATE("x", "yield -x", each(NumbersByHand::negate)),
+    COMPARE_INTEGERS("a,b", "yield a<b", each(NumbersByHand::less)),
+    COMPARE_NULLABLE("a,n", "yield n<a", each(NumbersByHand::lessNullable)),
+    COMPARE_FLOATS("x", "yield x>=500.", each(NumbersByHand::atLeast)),
+    ROUND("x", "yield floor(x)", each(NumbersByHand::floor)),
+    BUCKET("ts", "yield bucket(ts, 1m)", each(NumbersByHand::minutes)),
+    CAST_TO_INTEGER("x", "yield int64(x)", each(NumbersByHand::toInteger)),
+    CAST_TO_FLOAT("a", "yield float64(a)", each(NumbersByHand::toFloat)),
+    AND("a,x", "yield a<500000 and x<500.", each(NumbersByHand::both)),
+    NOT("a,b", "yield !(a<b)", each(NumbersByHand::notLess)),
+    CONDITIONAL("a,b", "yield a<b ? a : b", each(NumbersByHand::lesser)),
+    COALESCE("a,n", "yield coalesce(n, a)", each(NumbersByHand::coalesce)),
 
-    /// Apart, because constants of an enum may not refer to its own fields.
-    private static final class Word {
-        static final byte[] TARN = {'t', 'a', 'r', 'n'};
-    }
+    EQUAL_STRING("s", "yield s==\"name42\"", each(StringsByHand::equal)),
+    EQUAL_DICTIONARY("d", "yield d==\"name42\"", each(StringsByHand::equalDictionary)),
+    COMPARE_STRINGS("s,t", "yield s<t", each(StringsByHand::less)),
+    LENGTH("t", "yield len(t)", each(StringsByHand::length)),
+    UPPER("t", "yield upper(t)", each(StringsByHand::upper)),
+    CONCATENATE("s,t", "yield s+t", each(StringsByHand::concatenate)),
+    CONTAINS("t", "yield grep(\"tarn\", t)", each(StringsByHand::contains)),
+    CAST_STRING_TO_INTEGER("u", "yield int64(u)", each(StringsByHand::toInteger)),
+    CAST_INTEGER_TO_STRING("a", "yield string(a)", each(StringsByHand::ofInteger)),
 
+    FILTER("a", "a<500000", each(RecordsByHand::filter)),
+    FILTER_AND("a,x", "a<500000 and x<500.", each(RecordsByHand::filterBoth)),
+    CUT("a,b,t", "cut t,z:=a+b", each(RecordsByHand::cut)),
+    PUT("a,b,t", "put z:=a+b", each(RecordsByHand::put)),
+    OVER("l", "over l", each(RecordsByHand::elements)),
+    JOIN("k,x", "fork (=> pass => cut k,w:=k) | inner join on k=k w", RecordsByHand::join),
+    UNIQ("r", "uniq", RecordsByHand::uniq),
+
+    COUNT("a", "count()", AggregatesByHand::count),
+    SUM("a", "sum(a)", AggregatesByHand::sum),
+    SUM_NULLABLE("n", "sum(n)", AggregatesByHand::sumNullable),
+    MIN("x", "min(x)", AggregatesByHand::min),
+    AVERAGE("x", "avg(x)", AggregatesByHand::average),
+    COUNT_BY_INTEGER("k", "count() by k", AggregatesByHand::countByInteger),
+    SUM_BY_INTEGER("k,a", "sum(a) by k", AggregatesByHand::sumByInteger),
+    COUNT_BY_STRING("s", "count() by s", AggregatesByHand::countByString),
+    COUNT_BY_DICTIONARY("d", "count() by d", AggregatesByHand::countByDictionary),
+    COUNT_BY_TWO("k,s", "count() by k,s", AggregatesByHand::countByTwo),
+
+    SORT_INTEGERS("a,x", "sort a", SortsByHand::byInteger),
+    SORT_FLOATS("a,x", "sort -r x", SortsByHand::byFloatDescending),
+    SORT_STRINGS("t,x", "sort t", SortsByHand::byString),
+    SORT_TWO("k,x", "sort k,x", SortsByHand::byTwo),
+    TOP("a,x", "sort a | head 10", SortsByHand::top);
+
+    final String fields;
     final String query;
-    private final Function<Columns, Object> byHand;
+    private final Function<Columns, List<Vector>> byHand;
 
-    Kernel(String query, Function<Columns, Object> byHand) {
+    Kernel(String fields, String query, Function<Columns, List<Vector>> byHand) {
+        this.fields = fields;
         this.query = query;
         this.byHand = byHand;
     }
 
     /// Computes by a hand-written loop what the query computes.
-    Object byHand(Columns columns) {
+    List<Vector> byHand(Columns columns) {
         return byHand.apply(columns);
     }
 
-    private static Function<Columns, Object> each(Function<Batch, Object> loop) {
+    private static Function<Columns, List<Vector>> each(Function<Columns.Piece, Vector> loop) {
         return columns -> {
-            List<Batch> batches = columns.batches;
-            var out = new Object[batches.size()];
-            for (int i = 0; i < out.length; i++) {
-                out[i] = loop.apply(batches.get(i));
+            var out = new ArrayList<Vector>(columns.pieces.size());
+            for (var piece : columns.pieces) {
+                out.add(loop.apply(piece));
             }
             return out;
         };
-    }
-
-    private static byte[] upper(Batch batch) {
-        BytesVector t = batch.t();
-        int size = 0;
-        for (int length : t.lengths()) {
-            size += length;
-        }
-        var out = new byte[size];
-        int at = 0;
-        for (int i = 0; i < t.length(); i++) {
-            int start = t.starts()[i];
-            for (int j = 0; j < t.lengths()[i]; j++) {
-                byte c = t.arena()[start + j];
-                out[at++] = c >= 'a' && c <= 'z' ? (byte) (c - 32) : c;
-            }
-        }
-        return out;
-    }
-
-    private static boolean contains(byte[] arena, int start, int length) {
-        for (int i = start; i <= start + length - Word.TARN.length; i++) {
-            if (arena[i] == 't' && arena[i + 1] == 'a' && arena[i + 2] == 'r' && arena[i + 3] == 'n') {
-                return true;
-            }
-        }
-        return false;
     }
 }
