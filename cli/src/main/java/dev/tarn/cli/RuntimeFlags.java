@@ -4,6 +4,7 @@ import dev.tarn.cli.flag.Flag;
 import dev.tarn.cli.flag.FlagSet;
 import dev.tarn.cli.flag.UsageException;
 import dev.tarn.query.QueryOptions;
+import dev.tarn.query.aggregate.ValueLimit;
 
 /// The flags that bound the memory of a query.
 final class RuntimeFlags {
@@ -14,7 +15,7 @@ final class RuntimeFlags {
     private final Flag<Long> fuseBytes;
 
     RuntimeFlags(FlagSet flags) {
-        aggregateBytes = flags.size("aggmem", 1L << 30, DEFAULT, "memory that grouping may take, as 10MB or 4GiB");
+        aggregateBytes = flags.size("aggmem", 1L << 30, DEFAULT, "memory that grouping, and a value of collect or union, may take, as 10MB or 4GiB");
         sortBytes = flags.size("sortmem", 1L << 30, DEFAULT, "memory that sorting may take, as 10MB or 4GiB");
         fuseBytes = flags.size("fusemem", 1L << 30, DEFAULT, "memory that fuse may take, as 10MB or 4GiB");
     }
@@ -28,7 +29,8 @@ final class RuntimeFlags {
         check(fuseBytes);
         QueryOptions options = QueryOptions.defaults();
         if (aggregateBytes.given()) {
-            options = options.withGroupBytes(aggregateBytes.value());
+            options = options.withGroupBytes(aggregateBytes.value())
+                    .withValueLimit(new ValueLimit(aggregateBytes.value()));
         }
         if (sortBytes.given()) {
             options = options.withSortBytes(sortBytes.value());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarn.query.aggregate.Aggregates;
+import dev.tarn.query.aggregate.ValueLimit;
 import dev.tarn.query.function.Functions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +37,7 @@ class LanguagePagesTest {
     @Test
     void everyAggregateHasItsState() {
         for (var name : Aggregates.names()) {
-            assertTrue(Aggregates.accumulator(name).sizeBytes() >= 0, name);
+            assertTrue(Aggregates.accumulator(name, ValueLimit.NONE).sizeBytes() >= 0, name);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param size its length when it is not compressed
 /// @param types what types its values can have
 /// @param position where in the stream it begins
+/// @param first whether no values come before it
 record Frame(
         byte[] bytes,
         int offset,
@@ -21,8 +22,8 @@ record Frame(
         boolean own,
         int size,
         TypeTable.Snapshot types,
-        long position) {
-
+        long position,
+        boolean first) {
 
     /// Puts the uncompressed payload into an array.
     ///

@@ -43,6 +43,7 @@ final class ZngScan implements Scan {
     private TypeNumbers numbers;
     private TypeTable types;
     private long ordinal;
+    private boolean valuesBegan;
     private volatile long unpackedBytes;
     private volatile boolean closed;
     // Whether frames in which the search finds nothing can be skipped: as long as there are no types that match by themselves.
@@ -123,7 +124,11 @@ final class ZngScan implements Scan {
             case ZngFormat.TYPES_FRAME -> defineTypes(frame);
             case ZngFormat.CONTROL_FRAME -> control(frame);
             default -> {
-                return frame.size() == 0 ? Optional.empty() : Optional.of(frame);
+                if (frame.size() == 0) {
+                    return Optional.empty();
+                }
+                valuesBegan = true;
+                return Optional.of(frame);
             }
         }
         return Optional.empty();
@@ -160,12 +165,12 @@ final class ZngScan implements Scan {
     private Frame frame(int length, boolean compressed, int size, long position) {
         if (input.hasInPiece(length)) {
             byte[] piece = input.take(length);
-            return new Frame(piece, input.taken(), length, compressed, false, size, types.snapshot(), position);
+            return new Frame(piece, input.taken(), length, compressed, false, size, types.snapshot(), position, !valuesBegan);
         }
         // Only what is copied somewhere else may be overwritten by the next frame.
         byte[] target = compressed ? buffers.poll() : NOTHING;
         byte[] bytes = input.readInto(target == null ? NOTHING : target, length);
-        return new Frame(bytes, 0, length, compressed, true, size, types.snapshot(), position);
+        return new Frame(bytes, 0, length, compressed, true, size, types.snapshot(), position, !valuesBegan);
     }
 
     private void unpack(Frame frame, byte[] target, int at) {
@@ -299,7 +304,7 @@ final class ZngScan implements Scan {
 
     private void addUnlessSkipped(ValueIndex index, byte[] payload, int offset, Frame frame) {
         if (!canSkip || request.search().get().mayMatch(payload, offset, frame.size())) {
-            index.add(payload, offset, frame.size(), frame.types(), frame.position());
+            index.add(payload, offset, frame);
         }
     }
 

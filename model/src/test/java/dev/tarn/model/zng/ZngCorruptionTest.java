@@ -129,7 +129,8 @@ class ZngCorruptionTest {
             0400 05ffff03                    | malformed ZNG type definition at byte 4: 65535 elements announced, 0 bytes left
             85 00                            | not ZNG: a frame of another version, code 133 at byte 0
             31 00 00                         | malformed ZNG: unknown kind of frame, code 49 at byte 0
-            1300 090502                      | malformed ZNG frame at byte 0: a value of 4 bytes in the last 1
+            1300 090502                      | malformed zng record
+            1300 090202 1300 090502          | malformed ZNG frame at byte 5: a value of 4 bytes in the last 1
             1200 0980                        | malformed ZNG frame at byte 0: a number does not end
             1500 0902                        | truncated ZNG: it ends within a frame, at byte 4
             5500 00 808001 1500              | malformed ZNG frame at byte 0: 16384 bytes compressed to 1

@@ -71,14 +71,15 @@ public final class Aggregates {
     /// Returns the state of an aggregate for no groups yet.
     ///
     /// @param name the name of an aggregate
-    public static Accumulator accumulator(String name) {
+    /// @param limit how large an array or a set may be that it makes
+    public static Accumulator accumulator(String name, ValueLimit limit) {
         // A switch, so that only the classes of aggregates that are used are loaded.
         return switch (name) {
             case "and" -> Logical.and();
             case "any" -> new Any();
             case "approx_top" -> new ApproximateTop();
             case "avg" -> new Average();
-            case "collect" -> new Collect();
+            case "collect" -> new Collect(limit);
             case "collect_map" -> new CollectMap();
             case "count" -> new Count();
             case "dcount" -> new DistinctCount();
@@ -89,7 +90,7 @@ public final class Aggregates {
             case "or" -> Logical.or();
             case "quantile" -> new Quantile();
             case "sum" -> new NumberFold(NumberFold.Operation.SUM);
-            case "union" -> new Union();
+            case "union" -> new Union(limit);
             default -> throw new IllegalArgumentException("no such aggregate: " + name);
         };
     }

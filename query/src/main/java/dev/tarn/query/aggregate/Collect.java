@@ -15,6 +15,7 @@ final class Collect implements Accumulator {
     // What a value takes at least, however small it is.
     private static final long VALUE_BYTES = 8;
 
+    private final ValueLimit limit;
     private final ValueStore values = new ValueStore();
     private final Buckets buckets = new Buckets();
     // The type, position and place of each value, in the order in which they came.
@@ -24,6 +25,11 @@ final class Collect implements Accumulator {
     // How many values came in partial results.
     private long mergedPlaces;
     private long storedBytes;
+
+    /// @param limit how large an array may be; of one that is larger the last values are kept
+    Collect(ValueLimit limit) {
+        this.limit = limit;
+    }
 
     @Override
     public void grow(int groups) {}
@@ -90,6 +96,9 @@ final class Collect implements Accumulator {
             sortByPlace(members, starts[i], starts[i] + counts[i]);
         }
         var elements = values.gather(Parts.gather(tagOf, members), Parts.gather(slotOf, members));
+        if (limit != ValueLimit.NONE) {
+            limit.keepLast(elements, starts, counts);
+        }
         return Lists.nullUnlessCounted(Lists.arrays(elements, starts, counts), counts);
     }
 

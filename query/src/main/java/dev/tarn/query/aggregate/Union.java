@@ -4,9 +4,11 @@ import dev.tarn.model.type.ArrayType;
 import dev.tarn.model.type.Field;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.RecordType;
+import dev.tarn.model.type.SetType;
 import dev.tarn.model.vector.ArrayVector;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.Mixed;
+import dev.tarn.model.vector.MixedAssembly;
 import dev.tarn.model.vector.RecordVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.UnionVector;
@@ -14,13 +16,20 @@ import dev.tarn.model.vector.Validity;
 import dev.tarn.model.vector.Vector;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// `union(x)`: a set of the values, without nulls; null if there are none.
 ///
 /// One table for all groups holds the distinct pairs of group and value.
 final class Union implements Accumulator {
+    private final ValueLimit limit;
     private final GroupTable pairs = new GroupTable(2);
     private final Buckets buckets = new Buckets();
+
+    /// @param limit how large a set may be; of one that is larger the first values in order are kept
+    Union(ValueLimit limit) {
+        this.limit = limit;
+    }
 
     @Override
     public void grow(int groups) {}
@@ -93,7 +102,28 @@ final class Union implements Accumulator {
 
     @Override
     public Vector results(int from, int to) {
-        return lists(from, to, false);
+        var sets = lists(from, to, false);
+        return limit == ValueLimit.NONE ? sets : limited(sets);
+    }
+
+    /// Leaves out what is too much: at the end, so that the order in which values came makes no difference.
+    private Vector limited(Vector sets) {
+        var assembly = new MixedAssembly(sets.length());
+        int[] all = IntStream.range(0, sets.length()).toArray();
+        Parts.forEach(all, sets, Places.from(0), (rows, part, _) -> assembly.put(
+                part.type() instanceof SetType ? limitedSets((ArrayVector) part.flat()) : part, rows));
+        return assembly.build();
+    }
+
+    private Vector limitedSets(ArrayVector sets) {
+        var elements = sets.elements().flat();
+        Vector values = elements instanceof UnionVector union ? union.unwrap() : elements;
+        int[] starts = Arrays.copyOf(sets.offsets(), sets.length());
+        var counts = new int[starts.length];
+        Arrays.setAll(counts, i -> sets.offsets()[i + 1] - starts[i]);
+        return limit.keepFirst(values, starts, counts)
+                ? Lists.nullUnlessCounted(Lists.sets(values, starts, counts), counts)
+                : sets;
     }
 
     private Vector lists(int from, int to, boolean partial) {

@@ -13,6 +13,7 @@ import dev.tarn.query.aggregate.Aggregates;
 import dev.tarn.query.aggregate.GroupTable;
 import dev.tarn.query.aggregate.Parts;
 import dev.tarn.query.aggregate.Places;
+import dev.tarn.query.aggregate.ValueLimit;
 import dev.tarn.query.expression.Expression;
 import dev.tarn.query.expression.Predicate;
 import dev.tarn.query.plan.Aggregation;
@@ -26,6 +27,7 @@ import java.util.Optional;
 /// In a scope the instance of a row is its first key.
 final class Grouping {
     private final ScopeFrame frame;
+    private final ValueLimit limit;
     private final int width;
     private final List<Expression> keys;
     private final List<Aggregated> aggregated;
@@ -40,6 +42,7 @@ final class Grouping {
 
     Grouping(Step.Summarize step, OperatorFactory factory) {
         frame = factory.frame();
+        limit = factory.options().valueLimit();
         width = step.keys().size();
         boolean merges = step.part() == Step.Part.FINAL;
         keys = merges ? List.of() : factory.expressions(step.keys().stream().map(key -> key.value()).toList());
@@ -76,7 +79,7 @@ final class Grouping {
         size = 0;
         accumulators = new ArrayList<>();
         for (var one : aggregated) {
-            accumulators.add(Aggregates.accumulator(one.name()));
+            accumulators.add(Aggregates.accumulator(one.name(), limit));
         }
     }
 

@@ -32,7 +32,7 @@ final class OperatorFactory {
     private Expression external(Expr.External external, ExpressionCompiler expressions) {
         return switch (external) {
             case RunningAggregate(_, var call) -> {
-                var expression = new RunningExpression(call, expressions);
+                var expression = new RunningExpression(call, expressions, options().valueLimit());
                 running.add(expression);
                 yield expression;
             }

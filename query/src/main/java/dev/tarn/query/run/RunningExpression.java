@@ -9,6 +9,7 @@ import dev.tarn.query.aggregate.Accumulator;
 import dev.tarn.query.aggregate.Aggregates;
 import dev.tarn.query.aggregate.Parts;
 import dev.tarn.query.aggregate.Places;
+import dev.tarn.query.aggregate.ValueLimit;
 import dev.tarn.query.expression.Expression;
 import dev.tarn.query.expression.ExpressionCompiler;
 import dev.tarn.query.expression.Predicate;
@@ -19,22 +20,24 @@ import java.util.Optional;
 /// An aggregate among expressions: for each row the aggregate of all rows so far, of each instance of a scope by itself.
 final class RunningExpression implements Expression {
     private final String name;
+    private final ValueLimit limit;
     private final Optional<Expression> argument;
     private final Optional<Predicate> where;
     private Accumulator accumulator;
     private int groups;
     private long place;
 
-    RunningExpression(Aggregation.Call call, ExpressionCompiler compiler) {
+    RunningExpression(Aggregation.Call call, ExpressionCompiler compiler, ValueLimit limit) {
         name = call.name();
+        this.limit = limit;
         argument = call.argument().map(compiler::compile);
         where = call.where().map(compiler::compilePredicate);
-        accumulator = Aggregates.accumulator(name);
+        accumulator = Aggregates.accumulator(name, limit);
     }
 
     /// Forgets all rows.
     void reset() {
-        accumulator = Aggregates.accumulator(name);
+        accumulator = Aggregates.accumulator(name, limit);
         groups = 0;
         place = 0;
     }
