@@ -39,19 +39,25 @@ public class KernelBenchmark {
     public String kernel;
 
     private final Columns columns = new Columns(Columns.BATCHES);
-    private Steps steps;
-    private List<Batch> batches;
 
-    /// Compiles the kernel, after all kernels ran: the JVM's profile of what they share is then that of a program that does more than one
-    /// thing.
-    @Setup
-    public void compile(Blackhole blackhole) {
-        for (var other : Kernel.values()) {
-            steps(other, columns).run(columns.batches(other.fields), blackhole::consume);
+    /// The operators that are measured.
+    @State(Scope.Benchmark)
+    public static class Compiled {
+        private Steps steps;
+        private List<Batch> batches;
+
+        /// Compiles the kernel, after all kernels ran: the JVM's profile of what they share is then that of a program that does more than
+        /// one thing.
+        @Setup
+        public void compile(KernelBenchmark benchmark, Blackhole blackhole) {
+            var columns = benchmark.columns;
+            for (var other : Kernel.values()) {
+                steps(other, columns).run(columns.batches(other.fields), blackhole::consume);
+            }
+            var measured = Kernel.valueOf(benchmark.kernel);
+            steps = steps(measured, columns);
+            batches = columns.batches(measured.fields);
         }
-        var measured = Kernel.valueOf(kernel);
-        steps = steps(measured, columns);
-        batches = columns.batches(measured.fields);
     }
 
     static Steps steps(Kernel kernel, Columns columns) {
@@ -60,8 +66,8 @@ public class KernelBenchmark {
 
     /// Runs the operators.
     @Benchmark
-    public void engine(Blackhole blackhole) {
-        steps.run(batches, blackhole::consume);
+    public void engine(Compiled compiled, Blackhole blackhole) {
+        compiled.steps.run(compiled.batches, blackhole::consume);
     }
 
     /// Runs the loop.
