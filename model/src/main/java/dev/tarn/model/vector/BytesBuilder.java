@@ -6,12 +6,24 @@ import java.util.Arrays;
 /// Makes a [BytesVector].
 public final class BytesBuilder extends VectorBuilder {
     private ByteBuilder arena = new ByteBuilder();
-    private int[] starts = new int[8];
-    private int[] lengths = new int[8];
+    private int[] starts;
+    private int[] lengths;
 
     /// Creates a builder for values of a type whose carrier is BYTES.
     public BytesBuilder(Type type) {
+        this(type, 8);
+    }
+
+    /// Creates a builder with room for so many values of a type whose carrier is BYTES.
+    public BytesBuilder(Type type, int capacity) {
         super(type);
+        starts = new int[Math.max(capacity, 1)];
+        lengths = new int[starts.length];
+    }
+
+    /// Makes room for more bytes in all values together.
+    public void reserveBytes(int more) {
+        arena.reserve(more);
     }
 
     /// Appends a value.

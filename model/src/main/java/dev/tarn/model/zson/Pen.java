@@ -18,7 +18,7 @@ import java.util.Map;
 
 /// What printers write with: the text, its layout, the names bound in it, and the decorators that follow values.
 final class Pen {
-    final TextBuilder out = new TextBuilder(1 << 16);
+    final TextBuilder out = new TextBuilder();
     final FloatText floats = new FloatText();
     final int tab;
     final NameScope names;

@@ -4,7 +4,9 @@ import dev.tarn.model.InputException;
 import dev.tarn.model.Value;
 import dev.tarn.model.text.TextInput;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.BytesBuilder;
 import dev.tarn.model.vector.MixedBuilder;
+import dev.tarn.model.vector.TypedVector;
 import java.nio.charset.StandardCharsets;
 
 /// Single values and types as ZSON texts.
@@ -19,6 +21,13 @@ public final class Zson {
     /// Returns the text of a value.
     public static String format(Value value, ZsonStyle style) {
         return ZsonWriter.text(value.toVector(), style);
+    }
+
+    /// Appends the text of each value of a column to other texts, on one line.
+    ///
+    /// @param values values of a primitive type without a name
+    public static void format(TypedVector values, BytesBuilder texts) {
+        ZsonWriter.texts(values, texts);
     }
 
     /// Returns the text of a value on one line, without the decorator that tells its type; those inside it stay.

@@ -2,6 +2,7 @@ package dev.tarn.model.zson;
 
 import dev.tarn.model.Sink;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.BytesBuilder;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
@@ -25,6 +26,7 @@ public final class ZsonWriter implements Sink {
     public ZsonWriter(OutputStream stream, ZsonStyle style) {
         this.stream = stream;
         this.pen = new Pen(style);
+        pen.out.reserve(FLUSH_BYTES);
     }
 
     @Override
@@ -80,6 +82,17 @@ public final class ZsonWriter implements Sink {
         var pen = new Pen(style);
         new DecoratedPrinter(pen, one, pen.form(one.type()).implied).printValue(0);
         return pen.out.toString();
+    }
+
+    /// Appends the text of each value of a vector whose type has no names in it.
+    static void texts(TypedVector values, BytesBuilder texts) {
+        var pen = new Pen(ZsonStyle.COMPACT);
+        var printer = new DecoratedPrinter(pen, values, pen.form(values.type()).implied);
+        for (int row = 0; row < values.length(); row++) {
+            printer.printValue(row);
+            texts.append(pen.out.array(), 0, pen.out.length());
+            pen.out.truncate(0);
+        }
     }
 
     /// Returns the text of the only value of a vector, without its decorator.

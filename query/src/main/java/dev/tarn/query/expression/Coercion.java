@@ -50,7 +50,7 @@ public final class Coercion {
     }
 
     /// Returns the integer part of a float; the least integer for what has none in range, as processors do it.
-    static long truncated(double value) {
+    public static long truncated(double value) {
         return value >= -0x1p63 && value < 0x1p63 ? (long) value : Long.MIN_VALUE;
     }
 
@@ -83,7 +83,8 @@ public final class Coercion {
         return type == PrimitiveType.STRING ? parseUnsigned(inner.asString()) : OptionalLong.empty();
     }
 
-    private static long truncatedUnsigned(double value) {
+    /// Returns the integer part of a float as the bits of an unsigned integer.
+    public static long truncatedUnsigned(double value) {
         // What is too large for 64 bits becomes what processors make of it, as for signed numbers.
         return value >= 0x1p64 ? Long.MIN_VALUE : value >= 0x1p63 ? truncated(value - 0x1p63) ^ Long.MIN_VALUE : truncated(value);
     }

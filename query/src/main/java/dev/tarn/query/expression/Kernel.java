@@ -25,6 +25,9 @@ public sealed interface Kernel {
     /// Some rows fail: where the test puts something other than 0, the result is `error({message:…,on:…})`, on an argument.
     record FailingOn(Kernel kernel, LongsBody test, String message, int argument) implements Kernel {}
 
+    /// The result is carried as `long`, and where the body says that a row failed it is `error({message:…,on:…})`, on an argument.
+    record Parsing(Type result, ParsingBody body, String message, int argument) implements Kernel {}
+
     /// Every value by itself, for work that dwarfs a call.
     ///
     /// @param result the type of the result as a rule, which is also that of null; a row may well have another
@@ -50,6 +53,13 @@ public sealed interface Kernel {
     interface LongsBody {
         /// Fills in the results.
         void run(Columns in, long[] out);
+    }
+
+    /// Computes numbers, or not.
+    @FunctionalInterface
+    interface ParsingBody {
+        /// Fills in the results, and something other than 0 for the rows that have none.
+        void run(Columns in, long[] out, long[] failed);
     }
 
     /// Computes floats.

@@ -44,7 +44,7 @@ final class KernelRun {
                 yield new DoubleVector(result, rounded(result, out), out.length, passedValidity());
             }
             case Kernel.ToBytes(var result, var body) -> {
-                var out = new BytesBuilder(result);
+                var out = new BytesBuilder(result, in.length());
                 body.run(in, out);
                 yield out.build().withValidity(passedValidity());
             }
@@ -52,6 +52,13 @@ final class KernelRun {
                 runFailing(inner, test, rows -> ErrorVector.ofString(message, rows.length));
             case Kernel.FailingOn(var inner, var test, var message, var argument) ->
                 runFailing(inner, test, rows -> ErrorValues.on(message, in.original(argument).select(rows)));
+            case Kernel.Parsing(var result, var body, var message, var argument) -> {
+                var out = new long[in.length()];
+                var failed = new long[in.length()];
+                body.run(in, out, failed);
+                yield withErrors(new LongVector(result, out, out.length, passedValidity()), failed,
+                        rows -> ErrorValues.on(message, in.original(argument).select(rows)));
+            }
             case Kernel.PerRow(var result, var body) -> runRows(result, body);
             case Kernel.Whole(var body) -> body.run(in);
             case Kernel.Same(var argument) -> in.column(argument);
@@ -85,6 +92,10 @@ final class KernelRun {
         var result = run(inner);
         var failed = new long[in.length()];
         test.run(in, failed);
+        return withErrors(result, failed, errors);
+    }
+
+    private Vector withErrors(Vector result, long[] failed, java.util.function.Function<int[], Vector> errors) {
         var failedRows = Loops.trueRows(failed, passedValidity(), failed.length);
         if (failedRows.length == 0) {
             return result;

@@ -40,9 +40,44 @@ record PrimitiveCast(PrimitiveType target) implements Function {
 
     @Override
     public Kernel bind(List<Type> types) {
-        return types.getFirst().under() instanceof PrimitiveType from && from.isNumber() && target.isNumber()
-                ? ofNumber(from)
-                : new Kernel.PerRow(target, arguments -> cast(arguments[0]));
+        if (types.getFirst().under() instanceof PrimitiveType from) {
+            if (target.isNumber() && from.isNumber()) {
+                return ofNumber(from);
+            }
+            if (target.isInteger() && target != TIME && target != DURATION && from == STRING) {
+                return ofDigits();
+            }
+            if (target == STRING && from == STRING) {
+                return new Kernel.Whole(in -> in.column(0).withType(STRING));
+            }
+            if (target == STRING && types.getFirst() == from && from != BYTES && from != PrimitiveType.NULL) {
+                return new Kernel.ToBytes(STRING, (in, out) -> Zson.format(in.flat(0), out));
+            }
+        }
+        return new Kernel.PerRow(target, arguments -> cast(arguments[0]));
+    }
+
+    private Kernel ofDigits() {
+        long max = target.isUnsigned() ? maxUnsigned() : maxSigned();
+        return new Kernel.Parsing(target, target.isUnsigned()
+                ? (in, out, failed) -> {
+                    var texts = in.bytes(0);
+                    Loops.index(out, row ->
+                            DigitText.unsigned(texts.arena(), texts.starts()[row], texts.lengths()[row], max, failed, row));
+                }
+                : (in, out, failed) -> {
+                    var texts = in.bytes(0);
+                    Loops.index(out, row ->
+                            DigitText.signed(texts.arena(), texts.starts()[row], texts.lengths()[row], max, failed, row));
+                }, message(), 0);
+    }
+
+    private long maxUnsigned() {
+        return target.bits() == 64 ? -1 : (1L << target.bits()) - 1;
+    }
+
+    private long maxSigned() {
+        return target.bits() == 64 ? Long.MAX_VALUE : (1L << target.bits() - 1) - 1;
     }
 
     private Kernel ofNumber(PrimitiveType from) {
@@ -50,11 +85,11 @@ record PrimitiveCast(PrimitiveType target) implements Function {
             return new Kernel.ToDoubles(target, (in, out) -> Loops.map(in.doubles(0), out, value -> value));
         }
         if (from.isFloat()) {
-            return new Kernel.PerRow(target, arguments -> cast(arguments[0]));
+            return ofFloat();
         }
         var copy = new Kernel.ToLongs(target, (in, out) -> Loops.map(in.longs(0), out, value -> value));
         if (target.isUnsigned()) {
-            long max = target.bits() == 64 ? -1 : (1L << target.bits()) - 1;
+            long max = maxUnsigned();
             boolean signed = !from.isUnsigned();
             return failing(
                     copy,
@@ -64,8 +99,27 @@ record PrimitiveCast(PrimitiveType target) implements Function {
         if (target.bits() == 64) {
             return copy;
         }
-        long max = (1L << target.bits() - 1) - 1;
+        long max = maxSigned();
         return failing(copy, (in, out) -> Loops.map(in.longs(0), out, value -> value < -max - 1 || value > max ? 1 : 0));
+    }
+
+    private Kernel ofFloat() {
+        if (target.isUnsigned()) {
+            long max = maxUnsigned();
+            return failing(
+                    new Kernel.ToLongs(target, (in, out) -> Loops.map(in.doubles(0), out, Coercion::truncatedUnsigned)),
+                    (in, out) -> Loops.map(in.doubles(0), out,
+                            value -> Long.compareUnsigned(Coercion.truncatedUnsigned(value), max) > 0 ? 1 : 0));
+        }
+        var cut = new Kernel.ToLongs(target, (in, out) -> Loops.map(in.doubles(0), out, Coercion::truncated));
+        if (target.bits() == 64) {
+            return cut;
+        }
+        long max = maxSigned();
+        return failing(cut, (in, out) -> Loops.map(in.doubles(0), out, value -> {
+            long whole = Coercion.truncated(value);
+            return whole < -max - 1 || whole > max ? 1 : 0;
+        }));
     }
 
     private Kernel failing(Kernel kernel, Kernel.LongsBody test) {
@@ -119,7 +173,7 @@ record PrimitiveCast(PrimitiveType target) implements Function {
     private Value signed(Value value) {
         var number = Coercion.toLong(value);
         if (number.isPresent()) {
-            long max = (1L << target.bits() - 1) - 1;
+            long max = maxSigned();
             if (target == INT64 || number.getAsLong() >= -max - 1 && number.getAsLong() <= max) {
                 return Value.ofLong(target, number.getAsLong());
             }
