@@ -14,7 +14,6 @@ import dev.tarn.model.CorruptException;
 import dev.tarn.model.NotFoundException;
 import dev.tarn.model.SortKey;
 import dev.tarn.model.Source;
-import dev.tarn.model.UnsupportedException;
 import dev.tarn.model.Value;
 import dev.tarn.model.ValueOrder;
 import dev.tarn.query.SourceName;
@@ -40,11 +39,7 @@ record MetaSources(Catalog catalog) {
     /// Returns a source about a pool or one of its commits, which are looked up now.
     ///
     /// @throws NotFoundException if there is none of that name
-    /// @throws UnsupportedException if `tap` was asked for
     Source of(SourceName.PoolMeta name) {
-        if (name.tap()) {
-            throw new UnsupportedException("tap: is not there yet");
-        }
         Revision at = catalog.read(view -> Revision.of(view, name.name(), name.revision().orElse(Branch.MAIN)));
         Pool pool = at.pool();
         return switch (name.meta()) {

@@ -20,7 +20,8 @@ public interface Catalog {
         return false;
     }
 
-    /// Returns what `HEAD` stands for, and what a query on a lake reads that does not say where from.
+    /// Returns what `HEAD` stands for, and what a query on a lake reads that does not say where from. It has an empty name if one
+    /// could have been chosen, as by a client of a service, and was not.
     default Optional<SourceName.Pool> head() {
         return Optional.empty();
     }

@@ -27,7 +27,7 @@ public sealed interface SourceName {
     /// @param name the name or id of the pool
     /// @param revision the branch name or commit id after `@`, if any
     /// @param meta what follows the colon
-    /// @param tap whether `tap` was written: the values of the objects and not the objects
+    /// @param tap whether `tap` was written: what the query would read is told, and what follows does no more than restrict it
     record PoolMeta(String name, Optional<String> revision, String meta, boolean tap) implements SourceName {}
 
     /// A file: `file a.zson`.

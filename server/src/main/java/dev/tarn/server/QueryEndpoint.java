@@ -16,6 +16,9 @@ import java.util.concurrent.CancellationException;
 
 /// Runs queries and streams their answers.
 final class QueryEndpoint {
+    // A query that says HEAD all the same misses the name of a pool.
+    private static final Head NO_HEAD = new Head("", Branch.MAIN);
+
     private final Lake lake;
     private final Bodies bodies;
     private final RunningQueries running;
@@ -71,7 +74,7 @@ final class QueryEndpoint {
 
     private Results start(QueryText text, Optional<Head> head) {
         try {
-            return lake.query(text, head, QueryOptions.defaults());
+            return lake.query(text, Optional.of(head.orElse(NO_HEAD)), QueryOptions.defaults());
         } catch (NotFoundException e) {
             // What does not exist is named by the query, which therefore is wrong; the address of the request is not. A query
             // that names nothing needs a head.

@@ -31,6 +31,8 @@ final class Analysis {
     final Map<String, LoadTarget> loadTargets = new HashMap<>();
     /// Where the `output` operators stand; by identity, since two of them may say the same.
     final Map<Step.Output, Ast> outputs = new IdentityHashMap<>();
+    /// The scans with `tap`.
+    final Taps taps = new Taps();
     private int runningAggregates;
 
     Analysis(QueryText text, Catalog catalog) {

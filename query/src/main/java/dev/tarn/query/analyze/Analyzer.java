@@ -39,8 +39,9 @@ public final class Analyzer {
     public static Analyzed analyze(Ast.Program program, QueryText text, Catalog catalog) {
         var analysis = new Analysis(text, catalog);
         var pipelines = new PipelineAnalyzer(analysis);
-        var steps = new ArrayList<>(pipelines.steps(program.body(), Names.none()));
+        var written = pipelines.steps(program.body(), Names.none());
         analysis.problems.throwAny();
+        var steps = new ArrayList<>(analysis.taps.applied(written));
         Flow.join(steps);
         if (Flow.width(steps) > 0) {
             steps.add(new Step.Output(Results.MAIN));

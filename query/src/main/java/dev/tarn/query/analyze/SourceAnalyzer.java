@@ -44,7 +44,12 @@ final class SourceAnalyzer {
 
     private List<Step> resolve(Ast node, SourceName name) {
         try {
-            return List.of(analysis.scan(name, analysis.catalog.source(name), text(name)));
+            var scan = analysis.scan(name, analysis.catalog.source(name), text(name));
+            if (name instanceof SourceName.PoolMeta(var pool, var revision, var meta, var tap) && tap) {
+                var tapped = analysis.catalog.source(new SourceName.Pool(pool, revision));
+                analysis.taps.add(scan, tapped.order().filter(_ -> meta.equals("objects")).map(SortKey::path));
+            }
+            return List.of(scan);
         } catch (NotFoundException e) {
             if (node instanceof Source.File) {
                 problems.addUnplaced(node, e.getMessage(), "expected a file that exists");
@@ -199,6 +204,10 @@ final class SourceAnalyzer {
         Optional<String> revision = pool.revision().map(Source.Revision::text);
         if (name.equals("HEAD")) {
             var head = analysis.catalog.head();
+            if (head.isPresent() && head.get().name().isEmpty()) {
+                problems.add(pool, "pool name missing");
+                return List.of();
+            }
             if (head.isEmpty()) {
                 problems.add(pool.pool().<Ast>map(p -> p).orElse(pool), "cannot scan from unknown HEAD");
                 return List.of();

@@ -125,7 +125,7 @@ final class TableAnalyzer {
         var catalog = analysis.catalog;
         boolean declared = analysis.types.containsKey(name.text());
         boolean isPool = !declared && catalog.isLake() && catalog.poolNames().contains(name.text());
-        boolean readsInput = hasInput || !catalog.isLake() || catalog.head().isPresent();
+        boolean readsInput = hasInput || !catalog.isLake() || catalog.head().filter(head -> !head.name().isEmpty()).isPresent();
         if (isPool && !readsInput) {
             return pool(name, names);
         }

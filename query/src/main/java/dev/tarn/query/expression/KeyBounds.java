@@ -21,24 +21,13 @@ final class KeyBounds {
             case Expr.Compare(var comparison, var left, Expr.Literal(var bound)) when isKey(left, key) ->
                 of(comparison, key, bound);
             case Expr.Compare(var comparison, Expr.Literal(var bound), var right) when isKey(right, key) ->
-                of(reversed(comparison), key, bound);
+                of(comparison.reversed(), key, bound);
             default -> Optional.empty();
         };
     }
 
     private static boolean isKey(Expr expr, Path key) {
         return expr.path().filter(key::equals).isPresent();
-    }
-
-    private static Comparison reversed(Comparison comparison) {
-        return switch (comparison) {
-            case EQUAL -> Comparison.EQUAL;
-            case NOT_EQUAL -> Comparison.NOT_EQUAL;
-            case LESS -> Comparison.GREATER;
-            case LESS_OR_EQUAL -> Comparison.GREATER_OR_EQUAL;
-            case GREATER -> Comparison.LESS;
-            case GREATER_OR_EQUAL -> Comparison.LESS_OR_EQUAL;
-        };
     }
 
     private static Optional<KeyRange> of(Comparison comparison, Path key, Value bound) {

@@ -39,11 +39,11 @@ public final class Execution implements Results {
         var progress = new Progress();
         var typeNames = new TypeNames();
         var compilation = new Compilation(plan.functions(), options, loadTargets, typeNames, progress, workers);
-        GraphBuilder.build(plan.body(), new QueryGraph(compilation, workers), (number, request) -> {
+        GraphBuilder.build(plan.body(), new QueryGraph(compilation, workers), (number, request, filtered) -> {
             var shared = new SharedScan(workers, sources.get(number), request);
             var lanes = new ArrayList<Input>();
             for (int i = 0; i < options.threads(); i++) {
-                lanes.add(new ScanInput(workers, shared, typeNames, progress));
+                lanes.add(new ScanInput(workers, shared, typeNames, progress, filtered));
             }
             return lanes;
         }, results);

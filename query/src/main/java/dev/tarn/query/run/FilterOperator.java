@@ -1,19 +1,26 @@
 package dev.tarn.query.run;
 
+import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
 import dev.tarn.query.expression.Predicate;
+import java.util.function.Consumer;
 
 /// Passes on the rows for which a condition is true.
 final class FilterOperator extends BatchOperator {
     private final Predicate condition;
+    private final Consumer<Vector> passed;
 
-    FilterOperator(Predicate condition) {
+    /// @param passed is told of what passes
+    FilterOperator(Predicate condition, Consumer<Vector> passed) {
         this.condition = condition;
+        this.passed = passed;
     }
 
     @Override
     Batch apply(Batch batch) {
         int[] rows = condition.trueRows(batch);
-        return rows.length == batch.length() ? batch : batch.select(rows);
+        var kept = rows.length == batch.length() ? batch : batch.select(rows);
+        passed.accept(kept.values());
+        return kept;
     }
 }

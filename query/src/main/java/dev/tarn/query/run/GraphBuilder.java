@@ -49,7 +49,7 @@ final class GraphBuilder {
 
     /// Makes the tasks of a lateral scope's body.
     static void build(Pipeline pipeline, Graph graph, Input input, Output output) {
-        var builder = new GraphBuilder(graph, (_, _) -> {
+        var builder = new GraphBuilder(graph, (_, _, _) -> {
             throw new IllegalStateException("a source in a lateral scope");
         });
         var segment = builder.single(builder.build(pipeline, List.of(Segment.ofSource(List.of(input)))));
@@ -62,7 +62,8 @@ final class GraphBuilder {
         /// Returns inputs that share the work of reading a source.
         ///
         /// @param source the number of the source in the plan
-        List<Input> open(int source, ScanRequest request);
+        /// @param filtered whether a filter follows that belongs to the scan
+        List<Input> open(int source, ScanRequest request, boolean filtered);
     }
 
     private List<Segment> build(Pipeline pipeline, List<Segment> inputs) {
@@ -109,8 +110,9 @@ final class GraphBuilder {
         if (pushed.filter().isPresent()) {
             request = request.withTypes(Pushdown.types(pushed.filter().get()));
         }
-        var segment = Segment.ofSource(opener.open(scan.source(), request));
-        pushed.filter().ifPresent(filter -> segment.add(new Step.Filter(filter), Ordinals.KEPT));
+        var segment = Segment.ofSource(opener.open(scan.source(), request, pushed.filter().isPresent()));
+        pushed.filter().ifPresent(filter -> segment.add(
+                new Segment.Stage(new Step.Filter(filter), factory -> factory.scanFilter(filter)), Ordinals.KEPT));
         return segment;
     }
 

@@ -90,10 +90,15 @@ final class OperatorFactory {
                 : compiler.compilePredicate(expr);
     }
 
+    /// Returns the filter of a scan, which counts what passes.
+    Operator scanFilter(Expr condition) {
+        return new FilterOperator(predicate(condition), compilation.progress()::matched);
+    }
+
     /// Returns what does a step that looks at nothing but its input.
     Operator operator(Step step) {
         return switch (step) {
-            case Step.Filter(var condition) -> new FilterOperator(predicate(condition));
+            case Step.Filter(var condition) -> new FilterOperator(predicate(condition), _ -> { });
             case Step.Yield(var exprs) -> new YieldOperator(expressions(exprs));
             case Step.Cut(var assignments) -> new CutOperator(assignments, this);
             case Step.Put(var assignments) -> new PutOperator(assignments, this);

@@ -1,22 +1,63 @@
 package dev.tarn.query.run;
 
+import dev.tarn.model.vector.Mixed;
+import dev.tarn.model.vector.Rows;
+import dev.tarn.model.vector.TypedVector;
+import dev.tarn.model.vector.Vector;
+import dev.tarn.model.vector.View;
 import dev.tarn.query.Results;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what a query reads. Used by all its threads.
+///
+/// Bytes are those of values in ZNG. Of values that are read in another form, or are only counted, none are known.
 final class Progress {
+    private final LongAdder bytesRead = new LongAdder();
+    private final LongAdder bytesMatched = new LongAdder();
     private final LongAdder recordsRead = new LongAdder();
     private final LongAdder recordsMatched = new LongAdder();
 
-    void read(int records) {
-        recordsRead.add(records);
+    /// Counts values that were read.
+    ///
+    /// @param filtered whether a filter at the source looks at them, which then says which of them match
+    void read(Vector values, boolean filtered) {
+        long bytes = bytes(values);
+        bytesRead.add(bytes);
+        recordsRead.add(values.length());
+        if (!filtered) {
+            bytesMatched.add(bytes);
+            recordsMatched.add(values.length());
+        }
     }
 
-    void matched(int records) {
-        recordsMatched.add(records);
+    /// Counts values that passed the filter at the source.
+    void matched(Vector values) {
+        bytesMatched.add(bytes(values));
+        recordsMatched.add(values.length());
+    }
+
+    private static long bytes(Vector values) {
+        return switch (values) {
+            case TypedVector typed -> bytes(typed);
+            case Mixed mixed -> mixed.parts().stream().mapToLong(Progress::bytes).sum();
+        };
+    }
+
+    private static long bytes(TypedVector values) {
+        long sum = 0;
+        if (values instanceof Rows rows) {
+            for (int row = 0; row < rows.length(); row++) {
+                sum += Math.max(0, rows.bodyLength(row));
+            }
+        } else if (values instanceof View view && view.base() instanceof Rows rows) {
+            for (int row : view.rows()) {
+                sum += Math.max(0, rows.bodyLength(row));
+            }
+        }
+        return sum;
     }
 
     Results.Statistics statistics() {
-        return new Results.Statistics(0, 0, recordsRead.sum(), recordsMatched.sum());
+        return new Results.Statistics(bytesRead.sum(), bytesMatched.sum(), recordsRead.sum(), recordsMatched.sum());
     }
 }

@@ -17,16 +17,19 @@ final class ScanInput implements Input {
     private final SharedScan scan;
     private final TypeNames typeNames;
     private final Progress progress;
+    private final boolean filtered;
     private Iterator<Vector> batches = List.<Vector>of().iterator();
     private long ordinal = -1;
     private boolean ended;
     private boolean closed;
 
-    ScanInput(Scheduler scheduler, SharedScan scan, TypeNames typeNames, Progress progress) {
+    /// @param filtered whether a filter follows that counts what passes
+    ScanInput(Scheduler scheduler, SharedScan scan, TypeNames typeNames, Progress progress, boolean filtered) {
         this.scheduler = scheduler;
         this.scan = scan;
         this.typeNames = typeNames;
         this.progress = progress;
+        this.filtered = filtered;
         scan.addUser();
     }
 
@@ -46,7 +49,7 @@ final class ScanInput implements Input {
             batches = morsel.get().decode().iterator();
         }
         var values = batches.next();
-        progress.read(values.length());
+        progress.read(values, filtered);
         // Before a filter: names hold in what it leaves out, too.
         typeNames.addAll(values);
         return Optional.of(new Batch(values, Scope.NONE, ordinal));
