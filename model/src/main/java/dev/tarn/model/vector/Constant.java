@@ -1,6 +1,7 @@
 package dev.tarn.model.vector;
 
 import dev.tarn.model.type.Type;
+import java.util.Arrays;
 
 /// One value, repeated.
 ///
@@ -28,7 +29,19 @@ public record Constant(FlatVector one, int length) implements TypedVector {
 
     @Override
     public FlatVector flat() {
-        return one.gather(new int[length]);
+        return switch (one) {
+            case LongVector longs when longs.validity().isAll() -> {
+                var values = new long[length];
+                Arrays.fill(values, longs.values()[0]);
+                yield new LongVector(longs.type(), values);
+            }
+            case DoubleVector doubles when doubles.validity().isAll() -> {
+                var values = new double[length];
+                Arrays.fill(values, doubles.values()[0]);
+                yield new DoubleVector(doubles.type(), values, length, Validity.ALL);
+            }
+            default -> one.gather(new int[length]);
+        };
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.tarn.model.type.Carrier;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,8 +69,12 @@ public final class MixedAssembly {
                 }
             }
             rowCount += at;
-            var joined = join(ofType);
-            parts.add(ascending ? joined : joined.select(inRowOrder(ofType, at)));
+            if (isScattered(ofType)) {
+                parts.add(scattered(ofType, at));
+            } else {
+                var joined = join(ofType);
+                parts.add(ascending ? joined : joined.select(inRowOrder(ofType, at)));
+            }
         }
         if (rowCount != length) {
             throw new IllegalStateException("values for " + rowCount + " of " + length + " rows");
@@ -79,6 +84,71 @@ public final class MixedAssembly {
             case 1 -> parts.getFirst();
             default -> Mixed.ofDistinct(tags, parts);
         };
+    }
+
+    private static boolean isScattered(List<Piece> ofType) {
+        return switch (ofType.getFirst().values().type().carrier()) {
+            case LONG, DOUBLE -> ofType.size() > 1 && !isOneConstant(ofType);
+            case BYTES, NESTED -> false;
+        };
+    }
+
+    /// Puts numbers of several pieces to their places at once.
+    private TypedVector scattered(List<Piece> ofType, int count) {
+        int[] placeOfRow = count == length ? new int[0] : placesOfRows(ofType);
+        var type = ofType.getFirst().values().type();
+        var valid = new long[Validity.wordCount(Math.max(count, 1))];
+        Arrays.fill(valid, -1);
+        boolean anyNull = false;
+        long[] longs = new long[type.carrier() == Carrier.LONG ? count : 0];
+        double[] doubles = new double[type.carrier() == Carrier.DOUBLE ? count : 0];
+        for (var piece : ofType) {
+            int[] places = placeOfRow.length == 0 ? piece.rows() : View.compose(placeOfRow, piece.rows());
+            var flat = piece.values().flat();
+            switch (flat) {
+                case LongVector vector -> scatter(vector.values(), places, longs);
+                case DoubleVector vector -> scatter(vector.values(), places, doubles);
+                case FlatVector other -> throw new IllegalStateException("no numbers: " + other.type());
+            }
+            if (!flat.validity().isAll()) {
+                anyNull = true;
+                for (int i = 0; i < places.length; i++) {
+                    valid[places[i] >>> 6] &= flat.isNull(i) ? ~(1L << places[i]) : -1;
+                }
+            }
+        }
+        var validity = anyNull ? Validity.of(valid) : Validity.ALL;
+        return type.carrier() == Carrier.LONG
+                ? new LongVector(type, longs, count, validity)
+                : new DoubleVector(type, doubles, count, validity);
+    }
+
+    private static void scatter(long[] values, int[] places, long[] out) {
+        for (int i = 0; i < places.length; i++) {
+            out[places[i]] = values[i];
+        }
+    }
+
+    private static void scatter(double[] values, int[] places, double[] out) {
+        for (int i = 0; i < places.length; i++) {
+            out[places[i]] = values[i];
+        }
+    }
+
+    /// Returns for each row of some pieces how many rows of them come before it.
+    private int[] placesOfRows(List<Piece> ofType) {
+        var places = new int[length];
+        for (var piece : ofType) {
+            for (int row : piece.rows()) {
+                places[row] = 1;
+            }
+        }
+        int next = 0;
+        for (int row = 0; row < length; row++) {
+            next += places[row];
+            places[row] = next - 1;
+        }
+        return places;
     }
 
     private static TypedVector join(List<Piece> pieces) {

@@ -1,6 +1,7 @@
 package dev.tarn.query.expression;
 
 import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.Type;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.Mixed;
@@ -9,15 +10,57 @@ import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
 import java.util.ArrayList;
+import java.util.List;
 
 /// `and`, `or`, `!` and `? :`, which evaluate their operands only for the rows that need them.
 final class Logic {
     private Logic() {}
 
+    private static final Function NOT = new Not();
+
+    /// What `!` is of bools; null is false.
+    private record Not() implements Function {
+        private static final Argument BOOL = Argument.UNDER.withNulls(Argument.Nulls.AS_ZERO);
+
+        @Override
+        public Argument argument(int position) {
+            return BOOL;
+        }
+
+        @Override
+        public Kernel bind(List<Type> types) {
+            return new Kernel.ToLongs(PrimitiveType.BOOL, (in, out) -> Loops.map(in.longs(0), out, value -> value ^ 1));
+        }
+    }
+
+    private static boolean isBool(Vector values) {
+        return values instanceof TypedVector typed && typed.type().under() == PrimitiveType.BOOL && typed.length() > 0;
+    }
+
+    /// Returns what the right operand says of some rows, and of all others what the left one did.
+    ///
+    /// @param undecided the rows for which the left operand does not decide
+    private static Vector decided(boolean byLeft, int[] undecided, Expression right, Batch batch) {
+        int length = batch.length();
+        if (undecided.length == 0) {
+            return constant(byLeft, length);
+        }
+        if (undecided.length == length) {
+            return asBools(right.evaluate(batch));
+        }
+        var assembly = new MixedAssembly(length);
+        assembly.put(constant(byLeft, length - undecided.length), Selection.without(undecided, length));
+        assembly.put(asBools(right.evaluate(batch.select(undecided))), undecided);
+        return assembly.build();
+    }
+
     /// Returns `!a`.
     static Expression not(Expression operand) {
         return batch -> {
             var values = operand.evaluate(batch);
+            if (isBool(values)) {
+                return Evaluator.call(NOT, values);
+            }
             var says = Truth.of(values);
             var assembly = new MixedAssembly(says.length);
             var yes = Truth.rows(says, Truth.TRUE);
@@ -34,6 +77,9 @@ final class Logic {
     static Expression and(Expression left, Expression right) {
         return batch -> {
             var lefts = left.evaluate(batch);
+            if (isBool(lefts)) {
+                return decided(false, Truth.trueRows(lefts), right, batch);
+            }
             var says = Truth.of(lefts);
             var undecided = Truth.rows(says, Truth.TRUE);
             if (undecided.length == says.length && says.length > 0) {
@@ -55,6 +101,9 @@ final class Logic {
     static Expression or(Expression left, Expression right) {
         return batch -> {
             var lefts = left.evaluate(batch);
+            if (isBool(lefts)) {
+                return decided(true, Selection.without(Truth.trueRows(lefts), batch.length()), right, batch);
+            }
             var says = Truth.of(lefts);
             var yes = Truth.rows(says, Truth.TRUE);
             var undecided = Selection.merged(Truth.rows(says, Truth.FALSE), Truth.rows(says, Truth.MISSING));
@@ -75,6 +124,9 @@ final class Logic {
     static Expression conditional(Expression condition, Expression then, Expression otherwise) {
         return batch -> {
             var conditions = condition.evaluate(batch);
+            if (isBool(conditions)) {
+                return chosen(Truth.trueRows(conditions), then, otherwise, batch);
+            }
             var says = Truth.of(conditions);
             var assembly = new MixedAssembly(says.length);
             put(assembly, then, batch, Truth.rows(says, Truth.TRUE));
@@ -87,6 +139,13 @@ final class Logic {
             }
             return assembly.build();
         };
+    }
+
+    private static Vector chosen(int[] yes, Expression then, Expression otherwise, Batch batch) {
+        var assembly = new MixedAssembly(batch.length());
+        put(assembly, then, batch, yes);
+        put(assembly, otherwise, batch, Selection.without(yes, batch.length()));
+        return assembly.build();
     }
 
     private static void put(MixedAssembly assembly, Expression branch, Batch batch, int[] rows) {

@@ -5,6 +5,7 @@ import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
 import dev.tarn.query.expression.Argument;
 import dev.tarn.query.expression.Coercion;
+import dev.tarn.query.expression.Columns;
 import dev.tarn.query.expression.ErrorValues;
 import dev.tarn.query.expression.Kernel;
 import dev.tarn.query.expression.Loops;
@@ -36,12 +37,25 @@ final class Bucket implements BuiltIn {
             return new Kernel.FailingOn(
                     new Kernel.ToLongs(
                             PrimitiveType.TIME,
-                            (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (t, size) -> size == 0 ? 0 : t / size * size)),
-                    (in, out) -> Loops.map(in.longs(1), out, size -> size == 0 ? 1 : 0),
+                            Bucket::cut),
+                    (in, out) -> {
+                        if (!in.isConstant(1) || in.constant(1).asLong() == 0) {
+                            Loops.map(in.longs(1), out, size -> size == 0 ? 1 : 0);
+                        }
+                    },
                     name + ": second argument is zero",
                     1);
         }
         return new Kernel.PerRow(PrimitiveType.TIME, arguments -> cut(name, arguments[0], arguments[1]));
+    }
+
+    private static void cut(Columns in, long[] out) {
+        if (in.isConstant(1) && in.constant(1).asLong() != 0) {
+            long size = in.constant(1).asLong();
+            Loops.map(in.longs(0), out, t -> t - t % size);
+        } else {
+            Loops.zip(in.longs(0), in.longs(1), out, (t, size) -> size == 0 ? 0 : t / size * size);
+        }
     }
 
     private static Value cut(String name, Value time, Value size) {

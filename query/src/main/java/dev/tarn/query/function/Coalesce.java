@@ -3,12 +3,14 @@ package dev.tarn.query.function;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.Constant;
+import dev.tarn.model.vector.MixedAssembly;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.expression.Argument;
 import dev.tarn.query.expression.Columns;
 import dev.tarn.query.expression.ErrorValues;
 import dev.tarn.query.expression.Kernel;
-import dev.tarn.query.expression.ValueCollector;
+import java.util.Arrays;
 import java.util.List;
 
 /// The first value that is neither null nor missing nor quiet; null if there is none.
@@ -27,21 +29,34 @@ final class Coalesce implements BuiltIn {
                 : in.column(0));
     }
 
+    /// Goes from argument to argument with the rows that have no value yet.
     private static Vector first(Columns in) {
-        var out = new ValueCollector();
-        for (int row = 0; row < in.length(); row++) {
-            out.append(first(in, row));
+        var assembly = new MixedAssembly(in.length());
+        var open = new int[in.length()];
+        Arrays.setAll(open, row -> row);
+        for (int i = 0; i < in.count() && open.length > 0; i++) {
+            var column = in.column(i);
+            var taken = new int[open.length];
+            var left = new int[open.length];
+            int takenCount = 0;
+            int leftCount = 0;
+            boolean maybeAbsent = ErrorValues.isOfString(column.type());
+            for (int row : open) {
+                if (column.isNull(row) || maybeAbsent && isAbsent(Value.of(column, row))) {
+                    left[leftCount++] = row;
+                } else {
+                    taken[takenCount++] = row;
+                }
+            }
+            int[] rows = Arrays.copyOf(taken, takenCount);
+            assembly.put(takenCount == in.length() ? column : column.select(rows), rows);
+            open = Arrays.copyOf(left, leftCount);
         }
-        return out.build();
+        assembly.put(Constant.nulls(PrimitiveType.NULL, open.length), open);
+        return assembly.build();
     }
 
-    private static Value first(Columns in, int row) {
-        for (int i = 0; i < in.count(); i++) {
-            var value = in.value(i, row);
-            if (!value.isNull() && !ErrorValues.isMissing(value) && !ErrorValues.isQuiet(value)) {
-                return value;
-            }
-        }
-        return Value.ofNull(PrimitiveType.NULL);
+    private static boolean isAbsent(Value value) {
+        return ErrorValues.isMissing(value) || ErrorValues.isQuiet(value);
     }
 }

@@ -82,6 +82,9 @@ record PrimitiveCast(PrimitiveType target) implements Function {
 
     private Kernel ofNumber(PrimitiveType from) {
         if (target.isFloat()) {
+            if (from.isInteger() && from != PrimitiveType.UINT64) {
+                return new Kernel.ToDoubles(target, (in, out) -> Loops.map(in.longs(0), out, value -> (double) value));
+            }
             return new Kernel.ToDoubles(target, (in, out) -> Loops.map(in.doubles(0), out, value -> value));
         }
         if (from.isFloat()) {
