@@ -8,6 +8,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -49,11 +51,20 @@ final class Training {
         "has(path) grep(/lib.[0-9]+7.x/,path) | count()",
         "has(path) | count() by upper(split(path,\"/\")[2])",
         "has(ms) n > 100 ms < 2000. | cut name,addr,ms",
+        "has(path) | count() by p:=regexp_replace(path,/[0-9]+/,\"\") | sort -r count,p | head 5",
+        "has(stack) count>=3 k==\"w1\" | count(),s:=sum(count)",
+        "s:=sum(n)",
+        "has(stack) | n:=sum(count) by s:=join(stack,\";\") | sort -r n,s | head 5",
+        "over stack with count => (yield {f:this,count}) | n:=sum(count) by f",
+        "has(ms) n != 7 ms <= 900. and name > \"proc2\" | n:=count(),s:=sum(n),a:=avg(ms) by addr,name",
+        "has(path) | join (file FILE | has(k) | cut name,k | head 5) on name=name k | count() by k",
         "top 3 n",
+        "top 3 n | cut n",
         "count() by every(1s)",
         "sort -r n,path | head 3",
+        "sort n | cut n | tail 1",
         "over stack | count() by callee:=this",
-        "count() by typeof(this)");
+        "count() by typeof(this) | cut count");
 
     private final Invocation invocation;
 
@@ -89,16 +100,21 @@ final class Training {
         return status;
     }
 
-    /// Runs queries over as many values as a file has.
-    private int many() {
-        ByteArrayOutputStream zng = new ByteArrayOutputStream();
-        int status = zq(List.of("-f", "zng", "-"), sample(MANY_ROWS), zng);
-        for (int round = 0; round < MANY_ROUNDS && status == 0; round++) {
-            for (String query : LARGE_QUERIES) {
-                status = Math.max(status, zq(List.of("-z", query, "-"), zng.toByteArray(), OutputStream.nullOutputStream()));
+    /// Runs queries over a file of many values.
+    private int many() throws IOException {
+        Path file = Files.createTempFile("tarn-training-", ".zng");
+        try {
+            int status = zq(List.of("-f", "zng", "-o", file.toString(), "-"), sample(MANY_ROWS), OutputStream.nullOutputStream());
+            for (int round = 0; round < MANY_ROUNDS && status == 0; round++) {
+                for (String query : LARGE_QUERIES) {
+                    List<String> arguments = List.of("-z", query.replace("FILE", file.toString()), file.toString());
+                    status = Math.max(status, zq(arguments, new byte[0], OutputStream.nullOutputStream()));
+                }
             }
+            return status;
+        } finally {
+            Files.deleteIfExists(file);
         }
-        return status;
     }
 
     private int round(byte[] zson, byte[] zng) {
@@ -133,7 +149,7 @@ final class Training {
             switch (i % 3) {
                 case 0 -> text.append(ts).append(i % 7).append("\",n:").append(i).append(",args:[\"/bin/x\",\"-a\"]}(=exec)\n");
                 case 1 -> text.append(ts).append(i % 5).append("\",n:").append(i).append(",count:").append(i % 9)
-                    .append(",stack:[\"ip_output\",\"f").append(i % 4).append("\"],k:\"w").append(i % 3).append("\"}(=stack)\n");
+                    .append("(uint64),stack:[\"ip_output\",\"f").append(i % 4).append("\"],k:\"w").append(i % 3).append("\"}(=stack)\n");
                 default -> text.append(ts).append(i % 6).append("\",n:").append(i).append(",path:\"/var/lib/").append(i % 997)
                     .append("/x\",ms:").append(i * 0.5).append(",addr:10.0.").append(i % 256).append(".1}(=open)\n");
             }

@@ -128,7 +128,7 @@ interface ZjsonPrinter {
             case IP -> quoted(out, row -> AddressText.append(out, arena, starts[row], lengths[row]));
             case NET -> quoted(out, row -> AddressText.appendNet(out, arena, starts[row], lengths[row]));
             case TYPE -> row -> pen.types.append(out, TypeValue.decode(arena, starts[row], lengths[row]));
-            case PrimitiveType other -> throw misplaced(other);
+            default -> throw misplaced(vector.type().under());
         };
     }
 

@@ -50,6 +50,11 @@ final class ValueIndex {
         return scratch;
     }
 
+    /// Leaves the array that [#scratch] returned to whoever asked for it.
+    void giveScratchAway() {
+        scratch = new byte[0];
+    }
+
     /// Adds the values of an uncompressed payload whose types are of interest.
     ///
     /// @param frame the frame that the payload is of

@@ -282,6 +282,15 @@ final class ZngScan implements Scan {
         if (frames.size() == 1 && !first.compressed()) {
             arena = first.bytes();
             addUnlessSkipped(index, arena, first.offset(), first);
+        } else if (frames.size() == 1 && canSkip) {
+            // Most frames hold nothing of what is searched for, and are unpacked into the same array.
+            arena = index.scratch(size);
+            unpack(first, arena, 0);
+            recycle(first);
+            addUnlessSkipped(index, arena, 0, first);
+            if (index.count() > 0) {
+                index.giveScratchAway();
+            }
         } else {
             arena = new byte[size];
             int at = 0;

@@ -188,7 +188,7 @@ abstract class ValuePrinter {
                     return false;
                 }
             };
-            case PrimitiveType other -> throw misplaced(other);
+            default -> throw misplaced(vector.type().under());
         };
     }
 

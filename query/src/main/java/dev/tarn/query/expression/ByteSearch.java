@@ -12,6 +12,8 @@ final class ByteSearch {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
+    // So many bytes are looked through by one call: calls, unlike one long loop, are soon compiled, and all of what they do was seen before.
+    private static final int STRETCH = 1024;
     // Bytes of text from frequent to rare; what is not in here is rarer still.
     private static final String FREQUENT = " etaoinsr0hl1dcu2mfpgwyb3v5648k79/._-xjqz";
 
@@ -89,13 +91,14 @@ final class ByteSearch {
         int last = offset + length - pattern.length;
         int lastEight = Math.min(last - Long.BYTES + 1, bytes.length - second - Long.BYTES);
         int at = offset;
-        for (; at <= lastEight; at += Long.BYTES) {
-            long differences = ((long) LONG.get(bytes, at + first) | firstCase) ^ firstBytes
-                    | ((long) LONG.get(bytes, at + second) | secondCase) ^ secondBytes;
-            // The highest bit of each byte that is zero, and of some behind one that is.
-            long zeros = differences - ONES & ~differences & HIGHS;
-            if (zeros != 0 && isAny(bytes, at, zeros)) {
-                return true;
+        while (at <= lastEight) {
+            int end = Math.min(lastEight, at + STRETCH);
+            at = nextCandidate(bytes, at, end);
+            if (at <= end) {
+                if (isAny(bytes, at)) {
+                    return true;
+                }
+                at += Long.BYTES;
             }
         }
         for (; at <= last; at++) {
@@ -106,8 +109,30 @@ final class ByteSearch {
         return false;
     }
 
-    private boolean isAny(byte[] bytes, int at, long candidates) {
-        for (long left = candidates; left != 0; left &= left - 1) {
+    /// Returns the first of every eight places up to `end`, from `from` on, where the two bytes may be; one behind `end` if there is none.
+    private int nextCandidate(byte[] bytes, int from, int end) {
+        int at = from;
+        for (int lastFour = end - 3 * Long.BYTES; at <= lastFour; at += 4 * Long.BYTES) {
+            long any = candidates(bytes, at) | candidates(bytes, at + 8) | candidates(bytes, at + 16) | candidates(bytes, at + 24);
+            if (any != 0) {
+                break;
+            }
+        }
+        while (at <= end && candidates(bytes, at) == 0) {
+            at += Long.BYTES;
+        }
+        return at;
+    }
+
+    /// Returns the highest bit of each of eight bytes where the two bytes are, and of some behind one where they are.
+    private long candidates(byte[] bytes, int at) {
+        long differences = ((long) LONG.get(bytes, at + first) | firstCase) ^ firstBytes
+                | ((long) LONG.get(bytes, at + second) | secondCase) ^ secondBytes;
+        return differences - ONES & ~differences & HIGHS;
+    }
+
+    private boolean isAny(byte[] bytes, int at) {
+        for (long left = candidates(bytes, at); left != 0; left &= left - 1) {
             if (isAt(bytes, at + (Long.numberOfTrailingZeros(left) >>> 3))) {
                 return true;
             }
