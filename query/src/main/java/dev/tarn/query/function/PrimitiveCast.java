@@ -224,7 +224,7 @@ record PrimitiveCast(PrimitiveType target) implements Function {
         OptionalLong nanoseconds;
         if (text.isPresent()) {
             var parsed = DateText.parse(value.asString());
-            nanoseconds = parsed.isPresent() ? parsed : toLong(text.get());
+            nanoseconds = parsed.isPresent() || DateText.isYear(value.asString()) ? parsed : toLong(text.get());
         } else {
             nanoseconds = value.type().under() == BOOL ? OptionalLong.empty() : Coercion.toLong(value);
         }
