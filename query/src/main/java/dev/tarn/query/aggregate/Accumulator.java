@@ -2,6 +2,7 @@ package dev.tarn.query.aggregate;
 
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
+import java.util.Arrays;
 
 /// The state of one aggregate for all groups, in arrays that the numbers of the groups index. Used by one thread at a time.
 ///
@@ -16,6 +17,17 @@ public interface Accumulator {
     /// @param values values of one type
     /// @param places where the values stand in the order of the source
     void add(int[] groups, TypedVector values, Places places);
+
+    /// Takes values that are all of one group.
+    ///
+    /// @param group the group; there is room for it
+    /// @param values values of one type
+    /// @param places where the values stand in the order of the source
+    default void addAll(int group, TypedVector values, Places places) {
+        var groups = new int[values.length()];
+        Arrays.fill(groups, group);
+        add(groups, values, places);
+    }
 
     /// Takes what [#partials] of another accumulator of the same aggregate gave.
     ///

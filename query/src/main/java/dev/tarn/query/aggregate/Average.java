@@ -4,6 +4,7 @@ import dev.tarn.model.type.Field;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.RecordType;
 import dev.tarn.model.vector.DoubleVector;
+import dev.tarn.model.vector.FlatVector;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.RecordVector;
 import dev.tarn.model.vector.TypedVector;
@@ -38,6 +39,40 @@ final class Average implements Accumulator {
             case UnionVector union -> Parts.forEach(groups, union.unwrap(), places, this::add);
             default -> { }
         }
+    }
+
+    @Override
+    public void addAll(int group, TypedVector values, Places places) {
+        var flat = values.flat();
+        if (!flat.validity().isAll()) {
+            Accumulator.super.addAll(group, flat, places);
+            return;
+        }
+        switch (flat) {
+            case LongVector longs -> NumberKind.of(values.type()).ifPresent(kind -> addAllLongs(kind, group, longs));
+            case DoubleVector doubles -> addAllDoubles(group, doubles);
+            case FlatVector other -> Accumulator.super.addAll(group, other, places);
+        }
+    }
+
+    private void addAllLongs(NumberKind kind, int group, LongVector vector) {
+        long[] values = vector.values();
+        double sum = sums[group];
+        for (int i = 0; i < vector.length(); i++) {
+            sum += NumberFold.toDouble(kind, values[i]);
+        }
+        sums[group] = sum;
+        counts[group] += vector.length();
+    }
+
+    private void addAllDoubles(int group, DoubleVector vector) {
+        double[] values = vector.values();
+        double sum = sums[group];
+        for (int i = 0; i < vector.length(); i++) {
+            sum += values[i];
+        }
+        sums[group] = sum;
+        counts[group] += vector.length();
     }
 
     private void addLongs(NumberKind kind, int[] groups, LongVector vector) {

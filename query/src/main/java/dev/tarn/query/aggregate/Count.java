@@ -22,6 +22,11 @@ final class Count implements Accumulator {
         addRows(groups);
     }
 
+    @Override
+    public void addAll(int group, TypedVector values, Places places) {
+        addRows(group, values.length());
+    }
+
     void addRows(int[] groups) {
         long[] state = counts;
         for (int group : groups) {

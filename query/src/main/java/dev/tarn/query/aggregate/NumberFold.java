@@ -51,6 +51,66 @@ final class NumberFold implements Accumulator {
         });
     }
 
+    @Override
+    public void addAll(int group, TypedVector values, Places places) {
+        NumberKind.of(values.type()).ifPresent(kind -> {
+            var flat = values.flat();
+            boolean added = flat.length() == 0 || switch (flat) {
+                case LongVector longs -> addAllLongs(kind, group, longs);
+                case DoubleVector doubles -> addAllDoubles(group, doubles);
+                default -> false;
+            };
+            if (!added) {
+                Accumulator.super.addAll(group, flat, places);
+            }
+        });
+    }
+
+    /// Adds what the values come to by themselves; refuses if that need not be the same.
+    private boolean addAllLongs(NumberKind kind, int group, LongVector vector) {
+        int known = kinds[group] & ~VALID;
+        if (known != NONE && known != kind.ordinal() + 1) {
+            return false;
+        }
+        if (!vector.validity().isAll()) {
+            return operation == Operation.SUM && addAllValid(kind, group, vector);
+        }
+        if (operation != Operation.SUM && kind == NumberKind.UINT64) {
+            return false;
+        }
+        addLong(kind, group, NumberReduction.of(operation, vector.values(), vector.length()));
+        return true;
+    }
+
+    private boolean addAllValid(NumberKind kind, int group, LongVector vector) {
+        if (vector.validity().count(vector.length()) == 0) {
+            promote(group, kind);
+        } else {
+            addLong(kind, group, NumberReduction.sum(vector.values(), vector.validity(), vector.length()));
+        }
+        return true;
+    }
+
+    private boolean addAllDoubles(int group, DoubleVector vector) {
+        if (!vector.validity().isAll()) {
+            return false;
+        }
+        if (operation == Operation.SUM) {
+            // In the order of rows: a float sum depends on it.
+            promote(group, NumberKind.FLOAT64);
+            addDouble(group, vector.values()[0]);
+            double before = Double.longBitsToDouble(state[group]);
+            state[group] = Double.doubleToRawLongBits(NumberReduction.sum(before, vector.values(), 1, vector.length()));
+            return true;
+        }
+        double reduced = NumberReduction.of(operation, vector.values(), vector.length());
+        if (Double.isNaN(reduced)) {
+            return false;
+        }
+        addDouble(group, reduced);
+        return true;
+    }
+
     private void addLongs(NumberKind kind, int[] groups, LongVector vector) {
         if (!vector.validity().isAll()) {
             for (int i = 0; i < groups.length; i++) {

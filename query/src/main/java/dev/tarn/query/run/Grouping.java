@@ -4,6 +4,7 @@ import dev.tarn.model.Path;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.LongVector;
+import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
@@ -26,6 +27,9 @@ import java.util.Optional;
 ///
 /// In a scope the instance of a row is its first key.
 final class Grouping {
+    // The groups of rows that are all of the first: aggregates then need no number per row.
+    private static final int[] FIRST = new int[0];
+
     private final ScopeFrame frame;
     private final ValueLimit limit;
     private final int width;
@@ -102,7 +106,13 @@ final class Grouping {
     /// @param firstPlace the place of the first row in the order of the source
     void add(Batch batch, long firstPlace) {
         var keyed = keyed(batch, firstPlace);
-        accumulate(keyed, groups(keyed.rows(), keyed.columns()));
+        if (keyed.columns().isEmpty() && batch.scope().isNone()) {
+            size = 1;
+            accumulators.forEach(accumulator -> accumulator.grow(1));
+            accumulate(keyed, FIRST);
+        } else {
+            accumulate(keyed, groups(keyed.rows(), keyed.columns()));
+        }
     }
 
     /// Returns what [#partials] would give if each row of a batch were a group of its own. There must be no groups, and are none after.
@@ -190,12 +200,12 @@ final class Grouping {
             }
             if (chosen.length < batch.length()) {
                 rows = batch.select(chosen);
-                groupOfRow = Parts.gather(groups, chosen);
+                groupOfRow = gathered(groups, chosen);
                 placeOfRow = places.select(chosen);
             }
         }
         if (what.argument().isEmpty()) {
-            accumulator.add(groupOfRow, Constant.nulls(PrimitiveType.NULL, groupOfRow.length), placeOfRow);
+            add(accumulator, groupOfRow, Constant.nulls(PrimitiveType.NULL, rows.length()), placeOfRow);
             return;
         }
         var values = what.argument().get().evaluate(rows);
@@ -203,12 +213,32 @@ final class Grouping {
             int[] present = ErrorRows.MISSING.others(values);
             if (present.length < values.length()) {
                 values = values.select(present);
-                groupOfRow = Parts.gather(groupOfRow, present);
+                groupOfRow = gathered(groupOfRow, present);
                 placeOfRow = placeOfRow.select(present);
             }
         }
         if (values.length() > 0) {
-            Parts.forEach(groupOfRow, values, placeOfRow, accumulator::add);
+            add(accumulator, groupOfRow, values, placeOfRow);
+        }
+    }
+
+    private static int[] gathered(int[] groups, int[] rows) {
+        return groups == FIRST ? FIRST : Parts.gather(groups, rows);
+    }
+
+    private static void add(Accumulator accumulator, int[] groups, Vector values, Places places) {
+        if (groups != FIRST) {
+            Parts.forEach(groups, values, places, accumulator::add);
+            return;
+        }
+        switch (values) {
+            case TypedVector typed -> accumulator.addAll(0, typed, places);
+            case Mixed mixed -> {
+                int[][] rows = mixed.rowsOfParts();
+                for (int part = 0; part < rows.length; part++) {
+                    accumulator.addAll(0, mixed.parts().get(part), places.select(rows[part]));
+                }
+            }
         }
     }
 

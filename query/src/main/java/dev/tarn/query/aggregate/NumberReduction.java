@@ -1,0 +1,84 @@
+package dev.tarn.query.aggregate;
+
+import dev.tarn.model.vector.Validity;
+
+/// What many numbers come to: loops with nothing else in them, one for each operation.
+final class NumberReduction {
+    private NumberReduction() {}
+
+    /// Returns the sum, the least or the greatest of at least one signed number.
+    static long of(NumberFold.Operation operation, long[] values, int length) {
+        return switch (operation) {
+            case SUM -> sum(values, length);
+            case MIN -> min(values, length);
+            case MAX -> max(values, length);
+        };
+    }
+
+    private static long sum(long[] values, int length) {
+        long sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += values[i];
+        }
+        return sum;
+    }
+
+    private static long min(long[] values, int length) {
+        long min = Long.MAX_VALUE;
+        for (int i = 0; i < length; i++) {
+            min = Math.min(min, values[i]);
+        }
+        return min;
+    }
+
+    private static long max(long[] values, int length) {
+        long max = Long.MIN_VALUE;
+        for (int i = 0; i < length; i++) {
+            max = Math.max(max, values[i]);
+        }
+        return max;
+    }
+
+    /// Returns the sum of those numbers that are valid.
+    static long sum(long[] values, Validity validity, int length) {
+        long sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += validity.isValid(i) ? values[i] : 0;
+        }
+        return sum;
+    }
+
+    /// Returns a sum with some numbers added to it, one after another.
+    static double sum(double before, double[] values, int from, int to) {
+        double sum = before;
+        for (int i = from; i < to; i++) {
+            sum += values[i];
+        }
+        return sum;
+    }
+
+    /// Returns the least or the greatest of at least one float; not a number if one of them is none.
+    static double of(NumberFold.Operation operation, double[] values, int length) {
+        return switch (operation) {
+            case SUM -> throw new IllegalArgumentException("a sum has to go on from the one before");
+            case MIN -> min(values, length);
+            case MAX -> max(values, length);
+        };
+    }
+
+    private static double min(double[] values, int length) {
+        double min = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < length; i++) {
+            min = Math.min(min, values[i]);
+        }
+        return min;
+    }
+
+    private static double max(double[] values, int length) {
+        double max = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < length; i++) {
+            max = Math.max(max, values[i]);
+        }
+        return max;
+    }
+}
