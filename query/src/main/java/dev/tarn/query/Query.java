@@ -1,5 +1,6 @@
 package dev.tarn.query;
 
+import dev.tarn.model.LimitException;
 import dev.tarn.query.analyze.Analyzer;
 import dev.tarn.query.parse.Parser;
 import dev.tarn.query.parse.QueryText;
@@ -33,8 +34,18 @@ public final class Query {
     ///
     /// @param catalog what its names refer to
     /// @throws QueryException if it is wrong
+    /// @throws LimitException if it is nested too deep
     /// @throws dev.tarn.model.NotFoundException if a lake does not know what a query reads that does not say so itself
     public static Query compile(QueryText text, Catalog catalog, QueryOptions options) {
+        try {
+            return compiled(text, catalog, options);
+        } catch (StackOverflowError e) {
+            // The parser bounds nesting and chains, but functions that call each other by the thousand are as deep as they are many.
+            throw new LimitException("query: nested deeper than the stack of a thread allows", e);
+        }
+    }
+
+    private static Query compiled(QueryText text, Catalog catalog, QueryOptions options) {
         var analyzed = Analyzer.analyze(Parser.parse(text), text, catalog);
         var optimized = Optimizer.optimize(analyzed.plan(), options);
         return new Query(new Analyzer.Analyzed(optimized, analyzed.sources(), analyzed.loadTargets()), options,

@@ -20,16 +20,14 @@ final class Flow {
 
     /// Returns the number of open outputs of steps: those that no [Step.Output] ends.
     static int width(List<Step> steps) {
-        int width = 1;
-        for (var step : steps) {
-            var legs = legs(step);
-            if (!legs.isEmpty()) {
-                width = legs.stream().mapToInt(leg -> width(leg.steps())).sum();
-            } else {
-                width = step instanceof Step.Output ? 0 : 1;
-            }
+        if (steps.isEmpty()) {
+            return 1;
         }
-        return width;
+        var legs = legs(steps.getLast());
+        if (legs.isEmpty()) {
+            return steps.getLast() instanceof Step.Output ? 0 : 1;
+        }
+        return legs.stream().mapToInt(leg -> width(leg.steps())).sum();
     }
 
     /// Makes several open outputs at the end one.

@@ -77,6 +77,10 @@ final class OperatorAnalyzer {
 
     /// Reports `output` operators that stand where values have to go on.
     void reportOutputs(List<Step> steps) {
+        // Asked before every operator: without any there is nothing to look for.
+        if (analysis.outputs.isEmpty()) {
+            return;
+        }
         for (var output : Flow.outputs(steps)) {
             var node = analysis.outputs.remove(output);
             if (node != null) {

@@ -26,14 +26,24 @@ public final class Optimizer {
     /// Returns a plan with the same answer.
     public static Plan optimize(Plan plan, QueryOptions options) {
         var optimizer = new Optimizer(plan, options);
-        var steps = optimizer.simplified(plan.body().steps(), false);
+        var steps = new FilterDescent(plan.functions()).lowered(optimizer.simplified(plan.body().steps(), false));
         return plan.withBody(new Pipeline(optimizer.withScans(steps, Demand.ALL, true)));
     }
 
     private List<Step> simplified(List<Step> steps, boolean scoped) {
         var simple = new ArrayList<Step>();
-        for (var step : steps) {
-            add(simple, simplified(step, scoped), scoped);
+        for (int i = 0; i < steps.size(); i++) {
+            int end = i;
+            while (end < steps.size() && steps.get(end) instanceof Step.Filter) {
+                end++;
+            }
+            if (end > i + 1) {
+                simple.add(new Step.Filter(Conjunction.of(steps.subList(i, end).stream()
+                        .map(filter -> ((Step.Filter) filter).condition()).toList())));
+                i = end - 1;
+            } else {
+                add(simple, simplified(steps.get(i), scoped), scoped);
+            }
         }
         return simple;
     }
@@ -59,8 +69,6 @@ public final class Optimizer {
         var last = steps.isEmpty() ? Optional.<Step>empty() : Optional.of(steps.getLast());
         switch (step) {
             case Step.Pass _ -> { }
-            case Step.Filter(var second) when last.isPresent() && last.get() instanceof Step.Filter(var first) ->
-                steps.set(steps.size() - 1, new Step.Filter(new Expr.And(first, second)));
             // In a scope the first values of each instance are wanted, which a sort of all instances does not know.
             case Step.Head(var count) when !scoped && last.isPresent() && last.get() instanceof Step.Sort sort ->
                 steps.set(steps.size() - 1, sort.withLimit(sort.limit() < 0 ? count : Math.min(count, sort.limit())));
@@ -133,11 +141,12 @@ public final class Optimizer {
 
     private List<Step> pushedDown(List<Step> steps, Demand after, boolean ordered) {
         var done = new ArrayList<Step>();
+        var demands = Demand.ofEach(steps, after);
         for (int i = 0; i < steps.size(); i++) {
             var rest = steps.subList(i + 1, steps.size());
             switch (steps.get(i)) {
                 case Step.Scan scan -> {
-                    var pushed = pushed(scan, rest, after, ordered);
+                    var pushed = pushed(scan, rest, demands.get(i + 1), ordered);
                     done.add(pushed);
                     // The filter is the scan's now.
                     i += pushed.pushed().filter().isPresent() ? 1 : 0;
@@ -145,19 +154,19 @@ public final class Optimizer {
                 case Step.Fork(var legs) -> {
                     var newLegs = new ArrayList<Pipeline>();
                     for (int leg = 0; leg < legs.size(); leg++) {
-                        newLegs.add(leg(legs.get(leg), Demand.ofLeg(leg, legs.size(), rest, after), needsOrder(rest, ordered)));
+                        newLegs.add(leg(legs.get(leg), Demand.ofLeg(leg, legs.size(), steps, i, demands), needsOrder(rest, ordered)));
                     }
                     done.add(new Step.Fork(newLegs));
                 }
                 case Step.Switch(var value, var cases) -> {
                     var newCases = new ArrayList<Step.Case>();
                     for (int number = 0; number < cases.size(); number++) {
-                        var needed = Demand.ofLeg(number, cases.size(), rest, after);
+                        var needed = Demand.ofLeg(number, cases.size(), steps, i, demands);
                         newCases.add(new Step.Case(cases.get(number).match(), leg(cases.get(number).leg(), needed, needsOrder(rest, ordered))));
                     }
                     done.add(new Step.Switch(value, newCases));
                 }
-                case Step.Join join -> done.add(join.withKept(Demand.before(rest, after).ofKeptOutput(join).projection()));
+                case Step.Join join -> done.add(join.withKept(demands.get(i + 1).ofKeptOutput(join).projection()));
                 default -> done.add(steps.get(i));
             }
         }
@@ -168,9 +177,9 @@ public final class Optimizer {
         return new Pipeline(withScans(leg.steps(), after, ordered));
     }
 
-    private Step.Scan pushed(Step.Scan scan, List<Step> rest, Demand after, boolean ordered) {
+    private Step.Scan pushed(Step.Scan scan, List<Step> rest, Demand demand, boolean ordered) {
         var pushed = new Step.Pushed(
-                Demand.before(rest, after).projection(), Optional.empty(), Optional.empty(), needsOrder(rest, ordered));
+                demand.projection(), Optional.empty(), Optional.empty(), needsOrder(rest, ordered));
         if (rest.isEmpty() || !(rest.getFirst() instanceof Step.Filter(var condition))
                 || !new Statefulness(plan.functions()).isStatelessCondition(condition)) {
             return scan.withPushed(pushed);

@@ -1,5 +1,6 @@
 package dev.tarn.query.run;
 
+import dev.tarn.model.LimitException;
 import dev.tarn.query.Batch;
 import java.util.List;
 import java.util.function.Supplier;
@@ -71,6 +72,10 @@ final class Task {
             output.fail(failure);
             closeAfter(failure);
             return Progress.DONE;
+        } catch (StackOverflowError failure) {
+            output.fail(new LimitException("the query or a value is nested deeper than the stack of a thread allows", failure));
+            close();
+            return Progress.DONE;
         } catch (Error failure) {
             output.fail(new IllegalStateException("a task of the query died: " + failure, failure));
             throw failure;
@@ -123,6 +128,12 @@ final class Task {
         for (int i = chain.size(); i >= ended; i--) {
             if (i == 0 ? fromInput() : from(i)) {
                 moved = true;
+            }
+        }
+        // What came in goes all the way at once, so that of thousands of operators each is asked once for a batch.
+        for (int i = 1; moved && i <= chain.size(); i++) {
+            if (i >= ended) {
+                from(i);
             }
         }
         if (!moved && streaming && announced < Long.MAX_VALUE && holdsNothing()) {

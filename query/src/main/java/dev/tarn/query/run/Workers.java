@@ -7,6 +7,9 @@ import java.util.concurrent.CancellationException;
 
 /// The threads of a query: they run tasks that can go on. Threads are daemons, made when they are needed, and end with the query.
 final class Workers implements Scheduler {
+    // An expression of a thousand operators in a row is evaluated by as many calls inside each other; only what is used takes memory.
+    private static final long STACK_BYTES = 64L << 20;
+
     private final Object lock = new Object();
     private final int maxThreads;
     private final List<Task> tasks = new ArrayList<>();
@@ -72,7 +75,7 @@ final class Workers implements Scheduler {
         // A thread that waits for a slow source does not count, so that the rest of the query goes on meanwhile.
         if (queue.size() > idle && threads < maxThreads + reading && !closed) {
             threads++;
-            Thread.ofPlatform().daemon().name("tarn-query-" + threads).start(this::work);
+            Thread.ofPlatform().daemon().name("tarn-query-" + threads).stackSize(STACK_BYTES).start(this::work);
         }
     }
 

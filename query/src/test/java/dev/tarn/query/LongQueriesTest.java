@@ -1,0 +1,98 @@
+package dev.tarn.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import dev.tarn.model.BatchSource;
+import dev.tarn.model.LimitException;
+import dev.tarn.model.ScanRequest;
+import dev.tarn.model.Source;
+import dev.tarn.model.Value;
+import dev.tarn.model.vector.Vector;
+import dev.tarn.model.zson.Zson;
+import dev.tarn.model.zson.ZsonSource;
+import dev.tarn.query.parse.QueryText;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Queries that programs write, with thousands of parts, take time and stack as their length does.
+class LongQueriesTest {
+    // What takes time with the square of the length takes minutes.
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    @Test
+    void chainsOfOperatorsAreEvaluated() {
+        assertAnswer("1000", "yield 1" + "+1".repeat(999));
+        assertAnswer("error(\"missing\")", "yield a" + "[0]".repeat(999));
+        assertAnswer("1001", repeated(1000, "\n", i -> "func f%d(x): (f%d(x)+1)".formatted(i, i + 1)) + "\nfunc f1000(x): (x)\nyield f0(a)");
+    }
+
+    @Test
+    void functionsThatCallEachOtherTooDeepAreRefused() {
+        var query = repeated(60_000, "\n", i -> "func f%d(x): (f%d(x)+1)".formatted(i, i + 1)) + "\nfunc f60000(x): (x)\nyield f0(a)";
+        var refused = assertThrows(LimitException.class, () -> answer(query));
+        assertEquals("query: nested deeper than the stack of a thread allows", refused.getMessage());
+    }
+
+    @Test
+    void thousandsOfStepsAreRun() {
+        assertAnswer("{a:1}", repeated(5000, " | ", i -> "yield this"));
+        assertAnswer("{a:1}", repeated(5000, " | ", i -> "where a!=" + (i + 2)));
+        assertAnswer("{a:1,b0:1,b1:1,b2:1}", repeated(2000, " | ", i -> "put b%d:=a | where a!=%d".formatted(i % 3, i + 2)));
+        assertAnswer("{a:1}", repeated(1000, " | ", i -> "sort a"));
+        assertAnswer("1000(uint64)", "fork (" + repeated(1000, " ", i -> "=> yield " + i) + ") | count()");
+    }
+
+    @Test
+    void thousandsOfFieldsAreMade() {
+        assertAnswer("1", "put " + repeated(5000, ",", i -> "f%d:=a".formatted(i)) + " | yield f77");
+        assertAnswer("1", repeated(5000, ",", i -> "s%d:=sum(a)".formatted(i)) + " | yield s77");
+        assertAnswer("1", "yield {" + repeated(5000, ",", i -> "f%d:a".formatted(i)) + "} | cut " + repeated(5000, ",", i -> "f" + i) + " | yield f77");
+    }
+
+    // What is needed of the legs of a join was looked for once for each leg of those behind it: twice as often with every join.
+    @Test
+    void manyJoinsArePlanned() {
+        assertAnswer("1", "yield this" + " | join (yield {a:1}) on a=a x:=a".repeat(60) + " | yield x_60");
+        assertAnswer("1", "yield {t:this}" + repeated(40, "", i -> " | left join (yield {u%d:{a:1}}) on t.a=u%d.a u%d".formatted(i, i, i))
+                + " | where u0.a==1 | yield u39.a");
+    }
+
+    private static String repeated(int count, String between, IntFunction<String> part) {
+        return IntStream.range(0, count).mapToObj(part).collect(Collectors.joining(between));
+    }
+
+    private static void assertAnswer(String expected, String query) {
+        assertEquals(List.of(expected), assertTimeoutPreemptively(LIMIT, () -> answer(query)), () -> query.substring(0, 60));
+    }
+
+    private static List<String> answer(String query) {
+        var batches = new ArrayList<Vector>();
+        try (var scan = ZsonSource.of("{a:1}".getBytes(StandardCharsets.UTF_8)).open(ScanRequest.EVERYTHING)) {
+            for (var morsel = scan.next(); morsel.isPresent(); morsel = scan.next()) {
+                batches.addAll(morsel.get().decode());
+            }
+        }
+        var catalog = new Catalog() {
+            @Override
+            public Optional<Source> input() {
+                return Optional.of(new BatchSource(batches));
+            }
+        };
+        var values = new ArrayList<String>();
+        try (var results = Query.compile(QueryText.of(query), catalog, QueryOptions.defaults()).run()) {
+            for (Value value : results) {
+                values.add(Zson.format(value));
+            }
+        }
+        return values;
+    }
+}
