@@ -1,10 +1,14 @@
 package dev.tarn.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tarn.model.BatchSource;
+import dev.tarn.model.InputException;
+import dev.tarn.model.Scan;
 import dev.tarn.model.ScanRequest;
+import dev.tarn.model.SortKey;
 import dev.tarn.model.Source;
 import dev.tarn.model.Value;
 import dev.tarn.model.ValueOrder;
@@ -74,6 +78,91 @@ class JoinTest {
             assertEquals(pairs, answer(query + " | cut n,o", catalog, options), options::toString);
             assertEquals(pairs.size(), counted(query + " | count()", catalog, options), options::toString);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,200,400,60", "2,1000,20,60", "3,20,5000,60", "4,0,300,60", "5,50,0,60", "6,60,900,2", "7,300,20,1"})
+    void mergesSidesThatAreSorted(long seed, int leftRows, int rightRows, int keys) {
+        var random = new Random(seed);
+        var left = rows(random, leftRows, keys);
+        var right = rows(random, rightRows, keys);
+        for (var style : STYLES) {
+            var pairs = pairs(style, left, right);
+            for (var options : options()) {
+                var catalog = catalog(left, right, encoding(random));
+                for (var sort : List.of("sort k", "sort -nulls first k", "sort -r k")) {
+                    String rest = style.equals("anti") ? "" : " o:=n";
+                    var query = sort + " | " + style + " join (file right | " + sort + ") on k=k" + rest;
+                    assertTrue(Query.compile(QueryText.of(query), catalog, options).explain().contains("merged"), query);
+                    var answer = answer(query + " | cut n,o", catalog, options);
+                    if (sort.equals("sort -r k")) {
+                        assertEquals(pairs.stream().sorted().toList(), answer.stream().sorted().toList(), () -> query + " " + options);
+                    } else {
+                        assertEquals(pairs, answer, () -> query + " " + options);
+                    }
+                    assertEquals(pairs.size(), counted(query + " | count()", catalog, options), () -> query + " counted " + options);
+                }
+            }
+        }
+    }
+
+    @Test
+    void mergesSeveralJoinsByOneKey() {
+        var random = new Random(11);
+        var left = rows(random, 300, 90);
+        var right = rows(random, 200, 90);
+        var sorted = "sort k | join (file right | sort k) on k=k o:=n | left join (file right | sort k) on k=k p:=n | right join (file right | sort k) on k=k n,o";
+        for (var options : options()) {
+            var catalog = catalog(left, right, encoding(random));
+            var plan = Query.compile(QueryText.of(sorted), catalog, options).explain();
+            assertEquals(3, plan.split(" merged").length - 1, plan);
+            assertEquals(answer(sorted.replace("sort k", "pass"), catalog, options), answer(sorted, catalog, options), options::toString);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"asc", "desc"})
+    void mergesSourcesThatSayTheirOrder(String direction) {
+        var random = new Random(12);
+        boolean descending = direction.equals("desc");
+        // As a pool has it: what is missing is where null is.
+        Comparator<Row> order = Comparator.comparing(row -> row.key().orElse(Zson.parse("null")), ValueOrder.of(
+                descending ? SortKey.Direction.DESCENDING : SortKey.Direction.ASCENDING,
+                descending ? SortKey.Nulls.FIRST : SortKey.Nulls.LAST));
+        var left = rows(random, 500, 80).stream().sorted(order).toList();
+        var right = rows(random, 300, 80).stream().sorted(order).toList();
+        for (var style : STYLES) {
+            var pairs = pairs(style, left, right).stream().sorted().toList();
+            String rest = style.equals("anti") ? "" : " o:=n";
+            var query = "file left | " + style + " join (file right) on k=k" + rest;
+            for (var options : options()) {
+                var key = descending ? SortKey.descending("k") : SortKey.ascending("k");
+                var leftSource = sorted(source(left, encoding(random)), key);
+                var rightSource = sorted(source(right, encoding(random)), key);
+                var catalog = new Catalog() {
+                    @Override
+                    public Source source(SourceName name) {
+                        return ((SourceName.File) name).path().equals("left") ? leftSource : rightSource;
+                    }
+                };
+                assertTrue(Query.compile(QueryText.of(query), catalog, options).explain().contains("merged"), query);
+                assertEquals(pairs, answer(query + " | cut n,o", catalog, options).stream().sorted().toList(), () -> query + " " + options);
+            }
+        }
+    }
+
+    @Test
+    void refusesToMergeWhatIsNotSorted() {
+        var unsorted = sorted(source(List.of(new Row(1, value("2")), new Row(2, value("1"))), Reencoding.SINGLE), SortKey.ascending("k"));
+        var catalog = new Catalog() {
+            @Override
+            public Source source(SourceName name) {
+                return unsorted;
+            }
+        };
+        var query = "file a | join (file b) on k=k o:=n";
+        var refused = assertThrows(InputException.class, () -> answer(query, catalog, QueryOptions.defaults()));
+        assertEquals("join: values are said to be sorted by k and are not", refused.getMessage());
     }
 
     @Test
@@ -190,6 +279,20 @@ class JoinTest {
             }
         }
         return new BatchSource(batches);
+    }
+
+    private static Source sorted(Source source, SortKey key) {
+        return new Source() {
+            @Override
+            public Scan open(ScanRequest request) {
+                return source.open(request);
+            }
+
+            @Override
+            public Optional<SortKey> order() {
+                return Optional.of(key);
+            }
+        };
     }
 
     private static int counted(String query, Catalog catalog, QueryOptions options) {

@@ -34,8 +34,13 @@ public final class KnownOrder {
             var right = direction(join.rightKey(), orders.getLast());
             var kept = join.isSwapped() ? right : left;
             var direction = kept.isPresent() ? kept : join.isSwapped() ? left : right;
-            set(orders, Optional.empty());
             boolean descending = direction.filter(d -> d == SortKey.Direction.DESCENDING).isPresent();
+            if (left.isPresent() && left.equals(right) && orders.getFirst().get().nulls() == orders.getLast().get().nulls()) {
+                var nulls = orders.getFirst().get().nulls();
+                set(orders, join.isSwapped() ? orders.getLast() : orders.getFirst());
+                return join.withDescending(descending).merged(nulls);
+            }
+            set(orders, Optional.empty());
             return join.withDescending(descending).withOrder(kept.isPresent() ? Step.Join.Order.GIVEN : Step.Join.Order.MADE);
         }
         var order = orders.stream().allMatch(orders.getFirst()::equals) ? orders.getFirst() : Optional.<SortKey>empty();

@@ -57,6 +57,7 @@ public final class Optimizer {
                 new Step.Over(expressions, locals, body.map(pipeline -> simplified(pipeline, true)));
             // Values of a scope are in order for each instance only.
             case Step.Summarize summarize when scoped -> summarize.withSorted(Optional.empty());
+            case Step.Join join when scoped && join.order() == Step.Join.Order.MERGED -> join.withOrder(Step.Join.Order.GIVEN);
             default -> step;
         };
     }
@@ -89,7 +90,8 @@ public final class Optimizer {
         var relaxed = new ArrayList<>(steps);
         // From the end, because a join whose order does not matter passes that on to joins before it.
         for (int i = steps.size() - 1; i >= 0; i--) {
-            if (steps.get(i) instanceof Step.Join join && !needsOrder(relaxed.subList(i + 1, relaxed.size()), ordered)) {
+            if (steps.get(i) instanceof Step.Join join && join.order() != Step.Join.Order.MERGED
+                    && !needsOrder(relaxed.subList(i + 1, relaxed.size()), ordered)) {
                 relaxed.set(i, join.withOrder(Step.Join.Order.UNNEEDED));
             }
         }

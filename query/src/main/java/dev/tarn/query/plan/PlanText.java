@@ -84,6 +84,7 @@ final class PlanText {
                 + switch (join.order()) {
                     case MADE -> " sorted" + (join.descending() ? " desc" : "");
                     case GIVEN -> " in order" + (join.descending() ? " desc" : "");
+                    case MERGED -> " merged" + (join.descending() ? " desc" : "");
                     case UNNEEDED -> " unordered";
                 };
     }

@@ -235,11 +235,12 @@ public sealed interface Step {
     /// @param descending whether the greatest keys come first
     /// @param order what has to be done to have what comes out in order
     /// @param kept which fields of the kept side are needed in what comes out
+    /// @param nulls where nulls are in both sides, if these come sorted
     record Join(Style style, Expr leftKey, Expr rightKey, List<Assignment> assignments, boolean descending, Order order,
-            Projection kept) implements Step {
+            Projection kept, SortKey.Nulls nulls) implements Step {
         /// Creates a join of sides in no known order.
         public Join(Style style, Expr leftKey, Expr rightKey, List<Assignment> assignments) {
-            this(style, leftKey, rightKey, assignments, false, Order.MADE, Projection.ALL);
+            this(style, leftKey, rightKey, assignments, false, Order.MADE, Projection.ALL, SortKey.Nulls.LAST);
         }
 
         /// Copies the assignments.
@@ -249,17 +250,22 @@ public sealed interface Step {
 
         /// Returns the step with keys in the given direction.
         public Join withDescending(boolean newDescending) {
-            return new Join(style, leftKey, rightKey, assignments, newDescending, order, kept);
+            return new Join(style, leftKey, rightKey, assignments, newDescending, order, kept, nulls);
         }
 
         /// Returns the step with another order.
         public Join withOrder(Order newOrder) {
-            return new Join(style, leftKey, rightKey, assignments, descending, newOrder, kept);
+            return new Join(style, leftKey, rightKey, assignments, descending, newOrder, kept, nulls);
         }
 
         /// Returns the step that may leave out fields of the kept side.
         public Join withKept(Projection newKept) {
-            return new Join(style, leftKey, rightKey, assignments, descending, order, newKept);
+            return new Join(style, leftKey, rightKey, assignments, descending, order, newKept, nulls);
+        }
+
+        /// Returns the step for sides that are both sorted by their keys.
+        public Join merged(SortKey.Nulls newNulls) {
+            return new Join(style, leftKey, rightKey, assignments, descending, Order.MERGED, kept, newNulls);
         }
 
         /// Returns whether the kept side is the right one.
@@ -283,6 +289,8 @@ public sealed interface Step {
             MADE,
             /// The kept side comes sorted by its key, but perhaps with nulls first.
             GIVEN,
+            /// Both sides come sorted by their keys in the same direction, but perhaps with nulls first.
+            MERGED,
             /// It does not matter to what comes after.
             UNNEEDED
         }

@@ -222,6 +222,17 @@ final class GraphBuilder {
     }
 
     private Segment joined(Step.Join join, List<Segment> open) {
+        return join.order() == Step.Join.Order.MERGED && !graph.isScoped() ? mergeJoined(join, open) : hashJoined(join, open);
+    }
+
+    private Segment mergeJoined(Step.Join join, List<Segment> open) {
+        var kept = append(join.isSwapped() ? open.getLast() : open.getFirst(), new Step.NullsLast(join.keptKey()));
+        var other = append(join.isSwapped() ? open.getFirst() : open.getLast(), new Step.NullsLast(join.otherKey()));
+        return Segment.ofSource(List.of(
+                new MergeJoin(join, joined(kept), joined(other), graph.factory(), graph.factory().options().sortBytes())));
+    }
+
+    private Segment hashJoined(Step.Join join, List<Segment> open) {
         var kept = inOrder(join, join.isSwapped() ? open.getLast() : open.getFirst());
         var other = serial(join.isSwapped() ? open.getFirst() : open.getLast());
         long budgetBytes = graph.factory().options().sortBytes();
@@ -238,7 +249,7 @@ final class GraphBuilder {
     private Segment inOrder(Step.Join join, Segment kept) {
         return switch (join.order()) {
             case UNNEEDED -> kept;
-            case GIVEN -> followed(kept, graph.isScoped() ? sort(join) : new Step.NullsLast(join.keptKey()));
+            case GIVEN, MERGED -> followed(kept, graph.isScoped() ? sort(join) : new Step.NullsLast(join.keptKey()));
             case MADE -> followed(kept, sort(join));
         };
     }

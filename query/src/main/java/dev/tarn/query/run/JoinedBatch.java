@@ -54,7 +54,8 @@ final class JoinedBatch {
         return pairs.kept();
     }
 
-    private static Vector replaced(Vector values, int[] places, Vector replacements) {
+    /// Returns values with others at some places.
+    static Vector replaced(Vector values, int[] places, Vector replacements) {
         var isReplaced = new boolean[values.length()];
         for (int place : places) {
             isReplaced[place] = true;

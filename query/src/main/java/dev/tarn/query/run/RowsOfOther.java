@@ -68,7 +68,8 @@ final class RowsOfOther {
         return table;
     }
 
-    private static Vector bodies(Vector records) {
+    /// Returns records as bodies.
+    static Vector bodies(Vector records) {
         return switch (records) {
             case TypedVector typed -> BodyOrder.bodies(typed);
             case Mixed mixed -> Mixed.of(mixed.tags(), mixed.parts().stream().map(BodyOrder::bodies).toList());
@@ -91,7 +92,8 @@ final class RowsOfOther {
         bytes = 0;
     }
 
-    private static long bytes(Vector vector) {
+    /// Returns about how many bytes values take.
+    static long bytes(Vector vector) {
         return switch (vector) {
             case Mixed mixed -> 8L * mixed.length() + mixed.parts().stream().mapToLong(RowsOfOther::bytes).sum();
             case TypedVector typed -> ofTyped(typed);
