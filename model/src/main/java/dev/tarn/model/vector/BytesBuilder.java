@@ -60,6 +60,32 @@ public final class BytesBuilder extends VectorBuilder {
     }
 
     @Override
+    void appendAllValid(FlatVector source) {
+        var bytes = (BytesVector) source;
+        int count = bytes.length();
+        int first = length();
+        if (first + count > starts.length) {
+            starts = Arrays.copyOf(starts, Math.max(first + count, starts.length * 2));
+            lengths = Arrays.copyOf(lengths, starts.length);
+        }
+        System.arraycopy(bytes.lengths(), 0, lengths, first, count);
+        int[] from = bytes.starts();
+        for (int row = 0; row < count; ) {
+            // Neighbours in the arena are copied at once.
+            int end = from[row];
+            int start = arena.length();
+            int next = row;
+            for (; next < count && from[next] == end; next++) {
+                starts[first + next] = start + end - from[row];
+                end += lengths[first + next];
+            }
+            arena.put(bytes.arena(), from[row], end - from[row]);
+            row = next;
+        }
+        appended(count);
+    }
+
+    @Override
     BytesVector buildSlots(int count, Validity validity) {
         var built = new BytesVector(type(), arena.array(), starts, lengths, count, validity);
         arena = new ByteBuilder();

@@ -16,6 +16,14 @@ public final class RowsBuilder {
         this.type = type;
     }
 
+    /// Creates a builder with room for so many values whose bodies have so many bytes together.
+    public RowsBuilder(Type type, int rows, int bytes) {
+        this.type = type;
+        arena = new ByteBuilder(bytes);
+        starts = new int[Math.max(rows, 1)];
+        lengths = new int[starts.length];
+    }
+
     /// Returns the type of the values.
     public Type type() {
         return type;

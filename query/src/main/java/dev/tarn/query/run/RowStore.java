@@ -16,14 +16,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Copies of values of any types, as their ZNG bodies, to be taken out in any order.
+/// Copies of values of any types, to be taken out in any order: columns of what comes in columns, and ZNG bodies of everything else.
 final class RowStore {
     // Large enough to be few, small enough not to be a burden for the garbage collector.
     private static final int CHUNK_BYTES = 256 * 1024;
 
-    private final Map<Type, Integer> tagOfType = new HashMap<>();
+    private final Map<Form, Integer> tagOfForm = new HashMap<>();
+    // What has a tag: the columns of some values of a type, or nothing if they are bodies.
     private final List<Type> types = new ArrayList<>();
+    private final List<Optional<StoredColumns>> columns = new ArrayList<>();
     private final List<byte[]> chunks = new ArrayList<>();
     private ByteBuilder current = new ByteBuilder(4096);
     private int[] tags = new int[64];
@@ -32,6 +35,8 @@ final class RowStore {
     private int[] lengths = new int[64];
     private int size;
     private long bytes;
+
+    private record Form(Type type, boolean columns) {}
 
     /// Returns the number of values.
     int size() {
@@ -70,10 +75,12 @@ final class RowStore {
     }
 
     private void copy(TypedVector values, int first, int[] rows) {
-        int tag = tagOfType.computeIfAbsent(values.type(), type -> {
-            types.add(type);
-            return types.size() - 1;
-        });
+        boolean inColumns = StoredColumns.isFor(values);
+        int tag = tag(new Form(values.type(), inColumns));
+        if (inColumns) {
+            copyColumns(values, tag, first, rows);
+            return;
+        }
         switch (values) {
             case Rows bodies -> copyBodies(bodies, tag, first, rows);
             case View view when view.base() instanceof Rows bodies -> copyBodies(bodies.gather(view.rows()), tag, first, rows);
@@ -89,6 +96,28 @@ final class RowStore {
                     place(row, tag, start, isNull ? -1 : current.length() - start);
                 }
             }
+        }
+    }
+
+    private int tag(Form form) {
+        Integer known = tagOfForm.get(form);
+        if (known == null || columns.get(known).map(StoredColumns::isFull).orElse(false)) {
+            known = types.size();
+            tagOfForm.put(form, known);
+            types.add(form.type());
+            columns.add(form.columns() ? Optional.of(new StoredColumns(form.type())) : Optional.empty());
+        }
+        return known;
+    }
+
+    private void copyColumns(TypedVector values, int tag, int first, int[] rows) {
+        var stored = columns.get(tag).orElseThrow();
+        int slot = stored.length();
+        bytes += stored.append(values);
+        for (int i = 0; i < values.length(); i++) {
+            int row = first + (rows.length == 0 ? i : rows[i]);
+            tags[row] = tag;
+            starts[row] = slot + i;
         }
     }
 
@@ -130,41 +159,63 @@ final class RowStore {
         if (from == to) {
             return Constant.nulls(PrimitiveType.NULL, 0);
         }
-        var builders = new RowsBuilder[types.size()];
         var newTags = new int[to - from];
+        var counts = new int[types.size()];
         for (int i = from; i < to; i++) {
-            int row = rows[i];
-            int tag = tags[row];
+            int tag = tags[rows[i]];
             newTags[i - from] = tag;
-            if (builders[tag] == null) {
-                builders[tag] = new RowsBuilder(types.get(tag));
-            }
-            if (lengths[row] < 0) {
-                builders[tag].appendNull();
-            } else {
-                int chunk = chunkOfRow[row];
-                byte[] arena = chunk < chunks.size() ? chunks.get(chunk) : current.array();
-                builders[tag].append(arena, starts[row], lengths[row]);
-            }
+            counts[tag]++;
         }
-        return assemble(newTags, builders);
-    }
-
-    private static Vector assemble(int[] newTags, RowsBuilder[] builders) {
+        if (counts[newTags[0]] == newTags.length) {
+            return gather(newTags[0], Arrays.copyOfRange(rows, from, to));
+        }
         var used = new ArrayList<TypedVector>();
-        var newTag = new int[builders.length];
-        for (int tag = 0; tag < builders.length; tag++) {
-            if (builders[tag] != null) {
+        var rowsOfTag = rowsOfTags(rows, from, newTags, counts);
+        var newTag = new int[counts.length];
+        for (int tag = 0; tag < counts.length; tag++) {
+            if (counts[tag] > 0) {
                 newTag[tag] = used.size();
-                used.add(builders[tag].build());
+                used.add(gather(tag, rowsOfTag[tag]));
             }
-        }
-        if (used.size() == 1) {
-            return used.getFirst();
         }
         for (int i = 0; i < newTags.length; i++) {
             newTags[i] = newTag[newTags[i]];
         }
         return Mixed.of(newTags, used);
+    }
+
+    private static int[][] rowsOfTags(int[] rows, int from, int[] tagOfRow, int[] counts) {
+        var rowsOfTag = new int[counts.length][];
+        for (int tag = 0; tag < counts.length; tag++) {
+            rowsOfTag[tag] = new int[counts[tag]];
+        }
+        var next = new int[counts.length];
+        for (int i = 0; i < tagOfRow.length; i++) {
+            int tag = tagOfRow[i];
+            rowsOfTag[tag][next[tag]++] = rows[from + i];
+        }
+        return rowsOfTag;
+    }
+
+    /// Returns values of one tag.
+    private TypedVector gather(int tag, int[] rows) {
+        if (columns.get(tag).isPresent()) {
+            return columns.get(tag).get().gather(BatchAssembly.at(starts, rows));
+        }
+        int total = 0;
+        for (int row : rows) {
+            total += Math.max(0, lengths[row]);
+        }
+        var builder = new RowsBuilder(types.get(tag), rows.length, total);
+        for (int row : rows) {
+            if (lengths[row] < 0) {
+                builder.appendNull();
+            } else {
+                int chunk = chunkOfRow[row];
+                byte[] arena = chunk < chunks.size() ? chunks.get(chunk) : current.array();
+                builder.append(arena, starts[row], lengths[row]);
+            }
+        }
+        return builder.build();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 final class SortOperator extends CollectingOperator {
     // With a limit, so many more rows than wanted are kept at least before those that cannot be among the first are dropped; and as
     // many again as are wanted, so that sorting what is kept stays in proportion to what is read.
-    private static final int SLACK_ROWS = 1 << 15;
+    private static final int SLACK_ROWS = 1 << 13;
     // However small the memory, a run has so many rows, so that there are not too many runs.
     private static final int MIN_RUN_ROWS = 256;
 
