@@ -10,6 +10,7 @@ import dev.tarn.model.vector.DoubleVector;
 import dev.tarn.model.vector.FlatVector;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.Mixed;
+import dev.tarn.model.vector.RecordVector;
 import dev.tarn.model.vector.Rows;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
@@ -234,6 +235,9 @@ public final class Identity {
             case DOUBLE -> withNulls(a, b, doubles((DoubleVector) a.flat(), (DoubleVector) b.flat()));
             case BYTES -> withNulls(a, b, bytes((BytesVector) a.flat(), (BytesVector) b.flat()));
             case NESTED -> {
+                if (a instanceof RecordVector left && b instanceof RecordVector right) {
+                    yield withNulls(left, right, records(left, right));
+                }
                 var left = BodyOrder.bodies(a);
                 var right = BodyOrder.bodies(b);
                 yield withNulls(left, right, bodies(left, right));
@@ -246,6 +250,49 @@ public final class Identity {
             boolean nullA = a.isNull(i);
             return nullA == b.isNull(j) && (nullA || valid.same(i, j));
         };
+    }
+
+    private static RowEquality records(RecordVector a, RecordVector b) {
+        var tests = new RowEquality[a.fields().size()];
+        for (int i = 0; i < tests.length; i++) {
+            tests[i] = betweenTyped(a.fields().get(i), b.fields().get(i));
+        }
+        return (i, j) -> {
+            for (var test : tests) {
+                if (!test.same(i, j)) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+
+    /// Marks the rows of a vector that are not the same as the row before; the first is left as it is.
+    ///
+    /// @param changes receives true for them, and keeps its other values
+    public static void markChanges(Vector vector, boolean[] changes) {
+        switch (vector) {
+            case LongVector longs when longs.validity().isAll() -> {
+                long[] values = longs.values();
+                for (int row = 1; row < longs.length(); row++) {
+                    changes[row] |= values[row] != values[row - 1];
+                }
+            }
+            case DoubleVector doubles when doubles.validity().isAll() -> {
+                double[] values = doubles.values();
+                for (int row = 1; row < doubles.length(); row++) {
+                    changes[row] |= Double.doubleToRawLongBits(values[row]) != Double.doubleToRawLongBits(values[row - 1]);
+                }
+            }
+            case RecordVector record when record.validity().isAll() ->
+                record.fields().forEach(field -> markChanges(field, changes));
+            default -> {
+                var same = between(vector, vector);
+                for (int row = 1; row < vector.length(); row++) {
+                    changes[row] |= !same.same(row - 1, row);
+                }
+            }
+        }
     }
 
     private static RowEquality longs(LongVector a, LongVector b) {

@@ -52,6 +52,12 @@ public final class MixedAssembly {
     ///
     /// @throws IllegalStateException if there are rows without a value
     public Vector build() {
+        if (pieces.size() == 1) {
+            var only = pieces.values().iterator().next();
+            if (rowCount(only) == length && isScattered(only)) {
+                return scattered(only, length);
+            }
+        }
         var tags = new int[length];
         var parts = new ArrayList<TypedVector>(pieces.size());
         int rowCount = 0;

@@ -110,7 +110,7 @@ final class SortColumn {
     /// @param nullsOnly whether only to note which keys are null
     private boolean fill(TypedVector keys, int[] rows, boolean nullsOnly) {
         var flat = keys.flat();
-        for (int i = 0; i < flat.length(); i++) {
+        for (int i = 0; !flat.validity().isAll() && i < flat.length(); i++) {
             if (flat.isNull(i)) {
                 nulls[rows.length == 0 ? i : rows[i]] = true;
             }

@@ -57,17 +57,20 @@ final class UniqOperator implements Operator {
     /// Returns the rows that are not the same as the one before them.
     private int[] starts(Batch batch) {
         var values = batch.values();
-        var same = Identity.between(values, values);
-        var starts = new int[batch.length()];
+        var changes = new boolean[batch.length()];
+        Identity.markChanges(values, changes);
+        if (!batch.scope().isNone()) {
+            for (int row = 1; row < changes.length; row++) {
+                changes[row] |= instance(batch, row - 1) != instance(batch, row);
+            }
+        }
+        changes[0] = last.isEmpty() || instance(last.get(), 0) != instance(batch, 0)
+                || !Identity.between(last.get().values(), values.select(new int[1])).same(0, 0);
+        var starts = new int[changes.length];
         int count = 0;
         for (int row = 0; row < starts.length; row++) {
-            boolean continues = row == 0
-                    ? last.isPresent() && instance(last.get(), 0) == instance(batch, 0)
-                            && Identity.between(last.get().values(), values).same(0, 0)
-                    : instance(batch, row - 1) == instance(batch, row) && same.same(row - 1, row);
-            if (!continues) {
-                starts[count++] = row;
-            }
+            starts[count] = row;
+            count += changes[row] ? 1 : 0;
         }
         return Arrays.copyOf(starts, count);
     }
