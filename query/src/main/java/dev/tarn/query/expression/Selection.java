@@ -17,17 +17,17 @@ final class Selection {
 
     /// Returns the rows of a batch that are not in a list.
     static int[] without(int[] rows, int length) {
-        var rest = new int[length - rows.length];
+        // Without branches, which nobody could predict; the last place is for what is overwritten no more.
+        var rest = new int[length - rows.length + 1];
         int at = 0;
         int next = 0;
         for (int row = 0; row < length; row++) {
-            if (next < rows.length && rows[next] == row) {
-                next++;
-            } else {
-                rest[at++] = row;
-            }
+            rest[at] = row;
+            boolean listed = next < rows.length && rows[next] == row;
+            next += listed ? 1 : 0;
+            at += listed ? 0 : 1;
         }
-        return rest;
+        return Arrays.copyOf(rest, length - rows.length);
     }
 
     /// Returns the rows that are in either of two lists without common rows.
