@@ -33,6 +33,8 @@ final class Analysis {
     final Map<Step.Output, Ast> outputs = new IdentityHashMap<>();
     /// The scans with `tap`.
     final Taps taps = new Taps();
+    /// Whether the answer depends on the names of types in the data, other than a value's own.
+    boolean namesTypes;
     private int runningAggregates;
 
     Analysis(QueryText text, Catalog catalog) {

@@ -49,7 +49,8 @@ public final class Analyzer {
         if (!new Pipeline(steps).hasSource()) {
             steps.addFirst(pipelines.defaultSource());
         }
-        var plan = new Plan(KnownOrder.withDirections(new Pipeline(steps)), analysis.functions, analysis.sourceNames);
+        var plan = new Plan(KnownOrder.withDirections(new Pipeline(steps)), analysis.functions, analysis.sourceNames,
+                analysis.namesTypes);
         return new Analyzed(plan, analysis.sources, analysis.loadTargets);
     }
 }

@@ -123,7 +123,10 @@ final class ExpressionAnalyzer {
     private Expr typeValue(TypeExpression type, Ast place) {
         // A name that the query does not declare is looked up in the data, and may be missing there.
         return types.undeclaredName(type)
-                .<Expr>map(name -> new Expr.Call("typename", List.of(new Expr.Literal(Value.ofString(name)))))
+                .<Expr>map(name -> {
+                    analysis.namesTypes = true;
+                    return new Expr.Call("typename", List.of(new Expr.Literal(Value.ofString(name))));
+                })
                 .orElseGet(() -> Functions.typeValue(types.type(type, place)));
     }
 
@@ -348,7 +351,10 @@ final class ExpressionAnalyzer {
         if (function.get().tooMany(count)) {
             return bad(call, "too many arguments", argumentCount(function.get()));
         }
+        boolean namedTypes = analysis.namesTypes;
         var arguments = expressions(call.arguments(), names);
+        // Whether a value has a type of a certain name is told by its own type.
+        analysis.namesTypes = name.equals("is") ? namedTypes : analysis.namesTypes || name.equals("typename");
         var primitive = PrimitiveType.ofName(name);
         return primitive.isPresent()
                 ? Functions.cast(arguments.getFirst(), primitive.get())

@@ -180,6 +180,10 @@ public final class Optimizer {
     }
 
     private Step.Scan pushed(Step.Scan scan, List<Step> rest, Demand demand, boolean ordered) {
+        if (plan.namesTypes()) {
+            // What would be left out may have the name.
+            return scan;
+        }
         var pushed = new Step.Pushed(
                 demand.projection(), Optional.empty(), Optional.empty(), needsOrder(rest, ordered));
         if (rest.isEmpty() || !(rest.getFirst() instanceof Step.Filter(var condition))

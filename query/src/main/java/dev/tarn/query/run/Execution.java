@@ -42,7 +42,9 @@ public final class Execution implements Results {
         GraphBuilder.build(plan.body(), new QueryGraph(compilation, workers), (number, request, filtered) -> {
             var shared = new SharedScan(workers, sources.get(number), request);
             var lanes = new ArrayList<Input>();
-            for (int i = 0; i < options.threads(); i++) {
+            // One after another, so that each value sees the names of those before it and no others.
+            int count = plan.namesTypes() ? 1 : options.threads();
+            for (int i = 0; i < count; i++) {
                 lanes.add(new ScanInput(workers, shared, typeNames, progress, filtered));
             }
             return lanes;
