@@ -68,10 +68,26 @@ public final class KnownOrder {
                 yield new Step.Over(over.expressions(), over.locals(), over.body().map(KnownOrder::withDirections));
             }
             default -> {
-                set(orders, after(step, order));
+                set(orders, surelyAfter(step, order));
                 yield step;
             }
         };
+    }
+
+    /// Returns by what all values are sorted after a step, those included that are not what anybody expects.
+    private static Optional<SortKey> surelyAfter(Step step, Optional<SortKey> before) {
+        return switch (step) {
+            // Unions are not in the order of what they hold.
+            case Step.Fuse _ -> Optional.empty();
+            // Values without the field may have one of the new name already.
+            case Step.Rename(var renamings) -> before.filter(key -> renamings.stream().allMatch(renaming ->
+                    isApart(renaming.to(), key.path()) && isApart(renaming.from(), key.path())));
+            default -> after(step, before);
+        };
+    }
+
+    private static boolean isApart(Target target, Path path) {
+        return target.path().filter(other -> !overlap(other, path)).isPresent();
     }
 
     private static Optional<Step.SortedKey> sortedKey(List<Assignment> keys, Path path) {
