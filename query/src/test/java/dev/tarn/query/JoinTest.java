@@ -106,6 +106,30 @@ class JoinTest {
         }
     }
 
+    /// The larger side is on the right, so that the sides are exchanged where memory is short.
+    @ParameterizedTest
+    @ValueSource(strings = {"inner", "left", "right", "anti"})
+    void joinsWhatIsMadeOfASmallSide(String style) {
+        var random = new Random(13);
+        var left = rows(random, 300, 150);
+        var right = rows(random, 6000, 150);
+        var rest = style.equals("anti") ? "" : " o:=p";
+        var query = "yield {m:n+1,k:k} | where m%3>0 | " + style + " join (file right | rename p:=n | where p%2==0) on k=k" + rest;
+        for (var end : List.of(" | yield {m,o,p}", " | count() by m", " | sum(o),c:=count()", " | head 5 | count()")) {
+            var expected = sorted(answer(query + end, catalog(left, right, Reencoding.ROWS), QueryOptions.defaults().withThreads(1)));
+            for (long bytes : new long[] {1, 20_000, 300_000}) {
+                for (int threads : new int[] {1, 3}) {
+                    var options = QueryOptions.defaults().withThreads(threads).withSortBytes(bytes).withBatchRows(500);
+                    assertEquals(expected, sorted(answer(query + end, catalog(left, right, encoding(random)), options)), () -> end + options);
+                }
+            }
+        }
+    }
+
+    private static List<String> sorted(List<String> values) {
+        return values.stream().sorted().toList();
+    }
+
     @Test
     void mergesSeveralJoinsByOneKey() {
         var random = new Random(11);

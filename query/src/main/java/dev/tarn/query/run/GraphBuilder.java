@@ -237,7 +237,7 @@ final class GraphBuilder {
         var other = serial(join.isSwapped() ? open.getFirst() : open.getLast());
         long budgetBytes = graph.factory().options().sortBytes();
         var side = new JoinSide(join, graph.factory(), graph.scheduler(), budgetBytes);
-        addTask(other, other.lanes().getFirst(), side);
+        side.setProducer(addTask(other, other.lanes().getFirst(), side));
         var joined = kept.throughInputs(input -> new JoinGate(input, side));
         long budgetOfLane = Math.max(1, budgetBytes / 2 / joined.lanes().size());
         joined.add(new Segment.Stage(join, factory -> new JoinOperator(side, factory, budgetOfLane)),

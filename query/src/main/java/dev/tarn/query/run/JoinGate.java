@@ -3,7 +3,7 @@ package dev.tarn.query.run;
 import dev.tarn.query.Batch;
 import java.util.Optional;
 
-/// The kept side of a join, which has to wait until all rows of the other side are there.
+/// The kept side of a join, or what one of its tasks gets of it: it has to wait until all rows of the other side are there, or it is its turn.
 final class JoinGate implements Input {
     private final Input input;
     private final JoinSide side;
@@ -14,22 +14,24 @@ final class JoinGate implements Input {
         this.input = input;
         this.side = side;
         side.enter();
+        side.addGate();
     }
 
     @Override
     public Optional<Batch> poll() {
         open = open || side.isComplete();
-        return open ? input.poll() : Optional.empty();
+        return open || side.isTurnOfKept() ? input.poll() : Optional.empty();
     }
 
     @Override
     public boolean isEnded() {
-        return open && input.isEnded();
+        return (open || side.isTurnOfKept()) && input.isEnded();
     }
 
     @Override
     public long mark() {
-        return input.mark();
+        // What is held comes out later, and with the sides exchanged something does when nothing comes in any more.
+        return open && side.reversedJoin().isEmpty() ? input.mark() : 0;
     }
 
     @Override
@@ -37,6 +39,7 @@ final class JoinGate implements Input {
         input.close();
         if (entered) {
             entered = false;
+            side.closeGate();
             side.leave();
         }
     }

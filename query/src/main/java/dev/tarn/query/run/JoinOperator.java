@@ -9,6 +9,7 @@ import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.Expression;
 import dev.tarn.query.plan.SortTerm;
 import dev.tarn.query.plan.Step;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,10 @@ final class JoinOperator implements Operator {
     private final boolean ordered;
     private final JoinedRecords records;
     private final RecordLayout numberedLayout = new RecordLayout(List.of(NUMBER, VALUE));
+    // What came before the other side was complete; guarded by the lock of the side.
+    private final ArrayDeque<Batch> held = new ArrayDeque<>();
+    private Optional<ReversedLookup> lookup = Optional.empty();
+    private boolean isRestBegun;
     private Optional<Current> current = Optional.empty();
     private Optional<KeyPartitions> spilled = Optional.empty();
     private Optional<SpilledJoin> rest = Optional.empty();
@@ -59,15 +64,45 @@ final class JoinOperator implements Operator {
         records = new JoinedRecords(join.kept());
         ordered = join.order() != Step.Join.Order.UNNEEDED;
         side.enter();
+        side.add(this);
     }
 
     @Override
     public boolean needsInput() {
-        return current.isEmpty() && !finished;
+        if (finished || side.reversedJoin().isPresent()) {
+            return false;
+        }
+        return side.isComplete() ? current.isEmpty() && hasHeldNothing() : side.isTurnOfKept();
+    }
+
+    private boolean hasHeldNothing() {
+        synchronized (side.lock()) {
+            return held.isEmpty();
+        }
+    }
+
+    /// Returns what is held, and holds nothing any more.
+    List<Batch> takeHeld() {
+        synchronized (side.lock()) {
+            var taken = List.copyOf(held);
+            held.clear();
+            return taken;
+        }
     }
 
     @Override
     public void add(Batch batch) {
+        if (side.isComplete()) {
+            join(batch);
+            return;
+        }
+        synchronized (side.lock()) {
+            held.add(batch);
+        }
+        side.hold(batch.values());
+    }
+
+    private void join(Batch batch) {
         ordinal = Math.max(ordinal, batch.ordinal());
         var keys = key.evaluate(batch);
         if (!ErrorRows.MISSING.isPossible(keys)) {
@@ -99,9 +134,8 @@ final class JoinOperator implements Operator {
         for (int row = 0; row < numbers.length; row++) {
             numbers[row] = nextNumber++;
         }
-        if (ordered && sort.isEmpty()) {
-            var term = new SortTerm(Expr.of(NUMBER), false, false);
-            sort = Optional.of(new SortOperator(new Step.Sort(List.of(term), false, false, -1), factory, factory.options()));
+        if (ordered) {
+            makeSort();
         }
         int[] files = KeyPartitions.files(keys, 0);
         var resident = new int[files.length];
@@ -123,6 +157,13 @@ final class JoinOperator implements Operator {
         }
     }
 
+    private void makeSort() {
+        if (sort.isEmpty()) {
+            var term = new SortTerm(Expr.of(NUMBER), false, false);
+            sort = Optional.of(new SortOperator(new Step.Sort(List.of(term), false, false, -1), factory, factory.options()));
+        }
+    }
+
     private static long[] at(long[] numbers, int[] rows) {
         if (numbers.length == 0) {
             return numbers;
@@ -141,15 +182,46 @@ final class JoinOperator implements Operator {
     @Override
     public void finish() {
         finished = true;
-        rest = spilled.map(files ->
-                new SpilledJoin(side.partitions().orElseThrow(), files, ordered, join, budgetBytes, factory::checkCancelled));
-        if (rest.isEmpty()) {
-            sort.ifPresent(SortOperator::finish);
-        }
+        side.finishOperator();
     }
 
     @Override
     public Optional<Batch> next() {
+        if (finished) {
+            side.reverseIfEnded();
+        }
+        if (!side.isComplete()) {
+            return Optional.empty();
+        }
+        var reversed = side.reversedJoin();
+        if (reversed.isPresent()) {
+            return ofLookup(reversed.get());
+        }
+        while (true) {
+            var next = ofCurrent();
+            if (next.isPresent()) {
+                return next;
+            }
+            var first = firstHeld();
+            if (first.isEmpty()) {
+                break;
+            }
+            join(first.get());
+        }
+        if (!finished || exhausted) {
+            return Optional.empty();
+        }
+        beginRest();
+        return ofDisk();
+    }
+
+    private Optional<Batch> firstHeld() {
+        synchronized (side.lock()) {
+            return Optional.ofNullable(held.poll());
+        }
+    }
+
+    private Optional<Batch> ofCurrent() {
         while (current.isPresent()) {
             var now = current.get();
             var values = now.joined().next(batchRows);
@@ -161,7 +233,44 @@ final class JoinOperator implements Operator {
                 return Optional.of(batch(values.get(), now));
             }
         }
-        return finished && !exhausted ? ofDisk() : Optional.empty();
+        return Optional.empty();
+    }
+
+    private void beginRest() {
+        if (isRestBegun) {
+            return;
+        }
+        isRestBegun = true;
+        rest = spilled.map(files ->
+                new SpilledJoin(side.partitions().orElseThrow(), files, ordered, join, budgetBytes, factory::checkCancelled));
+        if (rest.isEmpty()) {
+            sort.ifPresent(SortOperator::finish);
+        }
+    }
+
+    /// Gives what comes out of the join with the sides exchanged: sorted, if the order is wanted.
+    private Optional<Batch> ofLookup(ReversedJoin reversed) {
+        lookup = lookup.or(() -> Optional.of(new ReversedLookup(reversed, side, batchRows)));
+        while (!lookup.get().isEnded()) {
+            var joined = lookup.get().next();
+            if (joined.isEmpty()) {
+                break;
+            }
+            var values = joined.get().values();
+            if (!ordered) {
+                return Optional.of(new Batch(values, factory.frame().of(new int[0]), 0));
+            }
+            makeSort();
+            addToSort(values, Arrays.stream(joined.get().rows()).asLongStream().toArray());
+        }
+        if (!lookup.get().isEnded() || exhausted) {
+            return Optional.empty();
+        }
+        if (!isRestBegun) {
+            isRestBegun = true;
+            sort.ifPresent(SortOperator::finish);
+        }
+        return ofDisk();
     }
 
     private Batch batch(Vector values, Current of) {
@@ -200,15 +309,20 @@ final class JoinOperator implements Operator {
 
     @Override
     public boolean isDone() {
-        return finished && current.isEmpty() && exhausted;
+        return finished && exhausted;
     }
 
     @Override
     public void reset() {
         current = Optional.empty();
         finished = false;
+        isRestBegun = false;
         exhausted = false;
         ordinal = 0;
+        if (closed) {
+            closed = false;
+            side.enter();
+        }
     }
 
     @Override
