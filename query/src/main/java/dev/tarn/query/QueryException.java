@@ -42,12 +42,13 @@ public class QueryException extends TarnException {
     /// @param message what is wrong, without place
     /// @param expectation what was found and what would have been right; empty if the message says it all
     /// @param span where in the whole text, included files and query
+    /// @param bytes the same, counted in bytes of UTF-8
     /// @param file the included file it is in; empty for the query itself
     /// @param line in the file or query, from 1
     /// @param column in the line, from 1, in UTF-16 units
     /// @param sourceLine the line
-    public record Problem(Kind kind, String message, Optional<String> expectation, Span span, Optional<String> file,
-                          int line, int column, String sourceLine) {
+    public record Problem(Kind kind, String message, Optional<String> expectation, Span span, Span bytes,
+                          Optional<String> file, int line, int column, String sourceLine) {
 
         /// What a problem is about.
         public enum Kind {

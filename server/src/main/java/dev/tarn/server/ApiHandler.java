@@ -129,8 +129,8 @@ final class ApiHandler extends Handler.Abstract {
             if (error instanceof QueryException query) {
                 json.writeArrayFieldStart("compilation_errors");
                 for (var problem : query.problems()) {
-                    int start = problem.span().start();
-                    int end = problem.span().end();
+                    int start = problem.bytes().start();
+                    int end = problem.bytes().end();
                     json.writeStartObject();
                     json.writeStringField("Msg", problem.message());
                     json.writeNumberField("Pos", start);

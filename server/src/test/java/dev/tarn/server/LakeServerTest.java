@@ -10,15 +10,19 @@ import dev.tarn.lake.Lake;
 import dev.tarn.model.InputException;
 import dev.tarn.model.UnsupportedException;
 import dev.tarn.model.zson.ZsonSource;
+import dev.tarn.query.QueryException;
+import dev.tarn.query.QueryOptions;
+import dev.tarn.query.parse.QueryText;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +139,17 @@ class LakeServerTest {
         assertEquals(400, answer.statusCode());
         assertTrue(answer.body().contains("\"kind\":\"invalid operation\""), answer::body);
         assertTrue(answer.body().contains("\"compilation_errors\":[{\"Msg\":\"error parsing Zed\""), answer::body);
+    }
+
+    @Test
+    void anErrorHasItsPlaceInBytes() throws Exception {
+        var answer = send("POST", "/query", "{query:\"yield 'é😀' | foo(1)\"}");
+        assertTrue(answer.body().contains("[{\"Msg\":\"no such function\",\"Pos\":17,\"End\":23}]"), answer::body);
+        try (Lake remote = Lake.connect(URI.create("http://localhost:" + server.port()))) {
+            var error = assertThrows(QueryException.class,
+                    () -> remote.query(QueryText.of("yield 'é😀' | foo(1)"), Optional.empty(), QueryOptions.defaults()));
+            assertEquals(15, error.problems().getFirst().column());
+        }
     }
 
     @Test

@@ -8,7 +8,6 @@ import dev.tarn.model.Value;
 import dev.tarn.model.zson.Zson;
 import dev.tarn.query.QueryException;
 import dev.tarn.query.QueryException.Problem;
-import dev.tarn.query.ast.Span;
 import dev.tarn.query.parse.QueryText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -142,7 +141,7 @@ final class ServiceClient implements AutoCloseable {
             int start = problem.field("Pos").map(Value::asLong).orElse(0L).intValue();
             int end = problem.field("End").map(Value::asLong).orElse(-1L).intValue();
             String message = problem.field("Msg").map(Value::asString).orElse("");
-            var located = query.problem(message, new Span(start, Math.max(start, end)));
+            var located = query.problem(message, query.spanOfBytes(start, Math.max(start, end)));
             problems.add(end >= 0 ? located : asSyntax(located));
         }
         return problems;
@@ -150,8 +149,8 @@ final class ServiceClient implements AutoCloseable {
 
     // The API says of a syntax error only where it begins.
     private static Problem asSyntax(Problem problem) {
-        return new Problem(Problem.Kind.SYNTAX, problem.message(), problem.expectation(), problem.span(), problem.file(),
-                problem.line(), problem.column(), problem.sourceLine());
+        return new Problem(Problem.Kind.SYNTAX, problem.message(), problem.expectation(), problem.span(), problem.bytes(),
+                problem.file(), problem.line(), problem.column(), problem.sourceLine());
     }
 
     private static TarnException exception(int status, String message, List<Problem> problems) {

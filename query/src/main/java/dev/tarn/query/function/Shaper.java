@@ -21,6 +21,7 @@ import dev.tarn.model.vector.Validity;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.expression.Columns;
 import dev.tarn.query.expression.Containers;
+import dev.tarn.query.expression.ErrorValues;
 import dev.tarn.query.expression.Evaluator;
 import dev.tarn.query.expression.FieldAccess;
 import dev.tarn.query.expression.Kernel;
@@ -63,9 +64,10 @@ final class Shaper {
     private Vector shape(Columns in) {
         var assembly = new MixedAssembly(in.length());
         rowsByValue(in).forEach((value, rows) -> {
-            var wanted = value.isNull() ? PrimitiveType.NULL : TypeValue.decode(value.asBytes());
             var values = rows.length == in.length() ? in.column(0) : in.column(0).select(rows);
-            assembly.put(shape(values, wanted), rows);
+            assembly.put(value.isNull()
+                    ? new Constant(ErrorValues.of("bad type value encoding").toVector(), rows.length)
+                    : shape(values, TypeValue.decode(value.asBytes())), rows);
         });
         return assembly.build();
     }

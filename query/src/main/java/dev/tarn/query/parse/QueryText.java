@@ -2,6 +2,7 @@ package dev.tarn.query.parse;
 
 import dev.tarn.query.QueryException.Problem;
 import dev.tarn.query.ast.Span;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,8 +99,29 @@ public record QueryText(List<Part> parts) {
         throw new IllegalArgumentException("offset " + span.start() + " in a query of " + (start - 1) + " characters");
     }
 
-    private static Problem locate(Problem.Kind kind, String message, Optional<String> expectation, Span span, Part part,
-                                  int offset) {
+    private Span bytes(Span span) {
+        String text = text();
+        int start = bytes(text, 0, span.start());
+        return new Span(start, start + bytes(text, span.start(), span.end()));
+    }
+
+    private static int bytes(String text, int from, int to) {
+        return text.substring(Math.min(from, text.length()), Math.min(to, text.length())).getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /// Returns the place in the text of what is told in bytes of UTF-8.
+    public Span spanOfBytes(int start, int end) {
+        byte[] text = text().getBytes(StandardCharsets.UTF_8);
+        int from = characters(text, 0, start);
+        return new Span(from, from + characters(text, start, end));
+    }
+
+    private static int characters(byte[] text, int from, int to) {
+        int first = Math.clamp(from, 0, text.length);
+        return new String(text, first, Math.clamp(to, first, text.length) - first, StandardCharsets.UTF_8).length();
+    }
+
+    private Problem locate(Problem.Kind kind, String message, Optional<String> expectation, Span span, Part part, int offset) {
         String text = part.text();
         // The end behind a last line end is shown in the line before it, which is not empty.
         boolean behindLast = offset > 0 && offset == text.length() && text.charAt(offset - 1) == '\n';
@@ -107,6 +129,6 @@ public record QueryText(List<Part> parts) {
         int lineEnd = text.indexOf('\n', behindLast ? offset - 1 : offset);
         int line = 1 + (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
         String sourceLine = text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd);
-        return new Problem(kind, message, expectation, span, part.file(), line, offset - lineStart + 1, sourceLine);
+        return new Problem(kind, message, expectation, span, bytes(span), part.file(), line, offset - lineStart + 1, sourceLine);
     }
 }
