@@ -21,9 +21,16 @@ final class Literals {
             case INT64 -> integer(text);
             case FLOAT64 -> Value.ofDouble(PrimitiveType.FLOAT64, floating(text));
             case STRING -> Value.ofString(text);
-            case BYTES -> Value.ofBytes(PrimitiveType.BYTES, HexFormat.of().parseHex(text.substring(2)));
+            case BYTES -> Value.ofBytes(PrimitiveType.BYTES, bytes(text));
             case DURATION, TIME, IP, NET -> inZson(kind, text);
         };
+    }
+
+    private static byte[] bytes(String text) {
+        if (text.length() % 2 != 0) {
+            throw new InputException("invalid bytes: " + text + " (encoding/hex: odd length hex string)");
+        }
+        return HexFormat.of().parseHex(text.substring(2));
     }
 
     private static Value inZson(Expression.Primitive.Kind kind, String text) {
@@ -47,7 +54,8 @@ final class Literals {
             case TIME -> "a date and a time of day that exist, between the years 1677 and 2262";
             case IP -> "four numbers from 0 to 255, or an IPv6 address";
             case NET -> "an address and the number of its bits that count: up to 32, or up to 128 for IPv6";
-            case NULL, BOOL, FLOAT64, STRING, BYTES -> "a literal";
+            case BYTES -> "two hexadecimal digits for each byte";
+            case NULL, BOOL, FLOAT64, STRING -> "a literal";
         };
     }
 

@@ -5,6 +5,7 @@ import dev.tarn.query.parse.grammar.ZedLexer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.Parser;
@@ -20,6 +21,7 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 final class Expectations extends BailErrorStrategy {
 
     private static final String TERM = "a term of a search";
+    private static final String OPERATOR = "an operator such as '+' or '=='";
 
     private int noted = -1;
     private IntervalSet expected = new IntervalSet();
@@ -46,10 +48,24 @@ final class Expectations extends BailErrorStrategy {
         List<String> names = names(expectedAt(error));
         boolean expression = found.getType() == ZedLexer.UNKNOWN && names.contains(TERM)
                 && ",\"'".indexOf(found.getText().charAt(0)) < 0;
-        String hint = expression ? " (among terms, an expression has to be a comparison or a call)" : "";
+        String hint = habit(found.getText(), names)
+                .or(() -> Optional.of(" (among terms, an expression has to be a comparison or a call)").filter(_ -> expression))
+                .orElse("");
         String what = found.getType() == Token.EOF ? "the end of the query" : "'" + found.getText() + "'";
         problems.add(names.isEmpty() ? "unexpected " + what : "expected " + join(names) + ", found " + what + hint,
                 Spans.of(found));
+    }
+
+    /// Says how this language writes what others write as was found.
+    private static Optional<String> habit(String found, List<String> names) {
+        boolean operator = names.contains(OPERATOR) || names.contains(TERM);
+        return Optional.ofNullable(switch (found) {
+            case "`" -> " (a string stands between \" or ')";
+            case "=" -> operator ? " (values are compared by '==', and fields are set by ':=')" : null;
+            case "&", "&&" -> operator ? " (both conditions are asked for by 'and')" : null;
+            case ";" -> operator ? " (operators are separated by '|')" : null;
+            default -> null;
+        });
     }
 
     /// Returns the token itself, or the next one if it has no width.
@@ -89,7 +105,7 @@ final class Expectations extends BailErrorStrategy {
             names.add("a type");
         }
         if (operator && !begin) {
-            names.add("an operator such as '+' or '=='");
+            names.add(OPERATOR);
         }
         // The token source decides where these stand; where they could, they do.
         types.remove(ZedLexer.CONDITION);
