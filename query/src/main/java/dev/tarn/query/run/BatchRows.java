@@ -2,7 +2,6 @@ package dev.tarn.query.run;
 
 import dev.tarn.query.Batch;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// Numbers of rows.
@@ -17,7 +16,9 @@ final class BatchRows {
     /// Returns the rows from one to before another.
     static int[] range(int from, int to) {
         var rows = new int[to - from];
-        Arrays.setAll(rows, row -> from + row);
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = from + i;
+        }
         return rows;
     }
 

@@ -10,7 +10,6 @@ import dev.tarn.query.expression.Expression;
 import dev.tarn.query.plan.Target;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,9 +63,7 @@ final class Targets {
     /// Returns the rows of a batch by what the targets are for them.
     List<Group> groups(Batch batch) {
         if (areKnown()) {
-            var rows = new int[batch.length()];
-            Arrays.setAll(rows, row -> row);
-            return List.of(new Group(rows, known, Optional.empty()));
+            return List.of(new Group(BatchRows.all(batch.length()), known, Optional.empty()));
         }
         List<List<Optional<Vector>>> names = new ArrayList<>();
         for (var elements : computed) {

@@ -1,0 +1,58 @@
+package dev.tarn.bench;
+
+import dev.tarn.model.vector.Vector;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/// Prints what kernels take beside loops by hand, as a table in Markdown: of each the fastest of many runs, all in one JVM, so that the
+/// figures hold on a machine that has other work to do, where the means of [KernelBenchmark] do not.
+public final class KernelTable {
+    private static final int MIN_RUNS = 20;
+    private static final long MILLISECOND = 1_000_000;
+
+    // What is computed must be used.
+    private static volatile Vector last;
+
+    private KernelTable() {}
+
+    /// Runs kernels.
+    ///
+    /// @param arguments how many milliseconds to run each for, and as long before; then the names of kernels, none for all
+    public static void main(String[] arguments) {
+        long nanoseconds = Long.parseLong(arguments[0]) * MILLISECOND;
+        var names = List.of(arguments).subList(1, arguments.length);
+        var columns = new Columns(Columns.BATCHES);
+        Consumer<Vector> use = vector -> last = vector;
+        for (var kernel : Kernel.values()) {
+            KernelBenchmark.steps(kernel, columns).run(columns.batches(kernel.fields), use);
+        }
+        System.out.println("| kernel | query | by hand | engine | times |");
+        System.out.println("|---|---|---|---|---|");
+        for (var kernel : Arrays.stream(Kernel.values()).filter(one -> names.isEmpty() || names.contains(one.name())).toList()) {
+            var steps = KernelBenchmark.steps(kernel, columns);
+            var batches = columns.batches(kernel.fields);
+            double byHand = fastest(() -> kernel.byHand(columns).forEach(use), nanoseconds);
+            double engine = fastest(() -> steps.run(batches, use), nanoseconds);
+            System.out.printf("| %s | `%s` | %.1f | %.1f | %.1f |%n", kernel.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    kernel.query.replace("|", "\\|"), byHand, engine, engine / byHand);
+        }
+    }
+
+    private static double fastest(Runnable run, long nanoseconds) {
+        repeat(run, nanoseconds);
+        return (double) repeat(run, nanoseconds) / (Columns.BATCHES * Columns.ROWS);
+    }
+
+    private static long repeat(Runnable run, long nanoseconds) {
+        long fastest = Long.MAX_VALUE;
+        long begin = System.nanoTime();
+        for (int runs = 0; runs < MIN_RUNS || System.nanoTime() - begin < nanoseconds; runs++) {
+            long start = System.nanoTime();
+            run.run();
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
+        return fastest;
+    }
+}
