@@ -31,6 +31,7 @@ final class MergeJoin implements Input {
     private Optional<MergeRun.Reader> rest = Optional.empty();
     private Optional<SortedSide.KeyOrder> withOther = Optional.empty();
     private Optional<SortedSide.KeyOrder> withRun = Optional.empty();
+    private Optional<SortedSide.KeyOrder> ofRun = Optional.empty();
 
     /// Creates the join before the first row of either side.
     ///
@@ -171,7 +172,7 @@ final class MergeJoin implements Input {
     private boolean completeRun(MergeRun open) {
         while (other.hasRow()) {
             var others = other.rows();
-            var comparison = SortedSide.KeyOrder.between(open.keys(), others, order);
+            var comparison = ofRun(open.keys(), others);
             int from = other.row();
             int to = from;
             while (to < others.length() && comparison.compare(open.keyRow(), to) == 0) {
@@ -188,6 +189,14 @@ final class MergeJoin implements Input {
         }
         isRunOpen = !other.isEnded();
         return !isRunOpen;
+    }
+
+    // Kept for all runs of the same rows: among keys of thousands of types a comparison is dear to make.
+    private SortedSide.KeyOrder ofRun(SortedSide.Rows keys, SortedSide.Rows others) {
+        if (ofRun.isEmpty() || ofRun.get().left() != keys || ofRun.get().right() != others) {
+            ofRun = Optional.of(SortedSide.KeyOrder.between(keys, others, order));
+        }
+        return ofRun.get();
     }
 
     private Vector addedBy(SortedSide.Rows rows) {
