@@ -8,18 +8,19 @@
 
 bin=${self%/*}
 
-# Sets $jdk and $jdk_version if folder $1 holds Java 25 or newer.
+# Sets $jdk, $jdk_version and $jdk_system if folder $1 holds Java 25 or newer.
 java_in() {
     [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
+    jdk_version= jdk_system=
     while IFS= read -r line; do
-        case $line in JAVA_VERSION=*)
-            jdk_version=${line#*\"} jdk_version=${jdk_version%%\"*} major=${jdk_version%%[!0-9]*}
-            [ "${major:-0}" -ge 25 ] || return 1
-            jdk=$1
-            return 0 ;;
+        value=${line#*\"} value=${value%%\"*}
+        case $line in
+        JAVA_VERSION=*) jdk_version=$value ;;
+        LIBC=* | OS_ARCH=* | OS_NAME=*) jdk_system="$jdk_system $value" ;;
         esac
     done <"$1/release"
-    return 1
+    major=${jdk_version%%[!0-9]*}
+    [ "${major:-0}" -ge 25 ] && jdk=$1
 }
 
 # Runs java_in on each folder that PATH's programs could belong to; $1 is `linked` to follow links, which calls readlink.
@@ -90,7 +91,7 @@ make_aot() (
     trap 'rm -rf "$1.lock" "$1.$$"*' EXIT
     trap 'exit 1' HUP INT TERM
     only_first_compiler
-    nice "$jdk/bin/java" $short_vm $stubs $training -XX:AOTCacheOutput="$1.$$" -jar "$jar" train "$program" && mv -f "$1.$$" "$1" || : >"$1.failed"
+    nice "$jdk/bin/java" $short_vm $stubs ${native:+"$native"} $training -XX:AOTCacheOutput="$1.$$" -jar "$jar" train "$program" && mv -f "$1.$$" "$1" || : >"$1.failed"
 )
 
 # Removes a lock whose owner was killed: nobody trains for ten minutes.
@@ -114,6 +115,13 @@ jar=$lib/tarn-cli.jar
 
 # The JVM's own warnings belong on stderr: stdout is data. Arguments and file names are UTF-8, whatever the locale says.
 vm="-XX:+UseSerialGC -XX:-UsePerfData -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr -Xlog:cds=off:stderr"
+# Where the library for LZ4 is that comes along; else it would be unpacked into a temporary folder.
+native=
+case $jdk_system in
+' gnu x86_64 Linux') native=amd64 ;;
+' gnu aarch64 Linux') native=aarch64 ;;
+esac
+native=${native:+-Djava.library.path=$lib/native/net/jpountz/util/linux/$native:/usr/java/packages/lib:/usr/lib64:/lib64:/lib:/usr/lib}
 # A command that ends soon calls LMDB a few times only: stubs made for fast calls cost more than they bring.
 stubs=-Djnr.ffi.asm.enabled=false
 # What runs for long is compiled as it deserves, and not as the training says.
@@ -152,4 +160,4 @@ fi
 # For messages that say how to call a command.
 export TARN_BIN="$bin"
 
-exec "$jdk/bin/java" $vm $stubs ${use_aot:+"$use_aot"} $terminals $TARN_JAVA_OPTIONS -jar "$jar" "$program" "$@"
+exec "$jdk/bin/java" $vm $stubs ${native:+"$native"} ${use_aot:+"$use_aot"} $terminals $TARN_JAVA_OPTIONS -jar "$jar" "$program" "$@"

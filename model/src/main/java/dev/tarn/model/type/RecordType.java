@@ -26,9 +26,10 @@ public final class RecordType implements Type {
         this.fields = List.copyOf(fields);
         this.hash = 31 * this.fields.hashCode() + 1;
         this.extent = TypeExtent.aroundFields(this.fields);
-        duplicateName(this.fields).ifPresent(name -> {
-            throw new IllegalArgumentException("duplicate field: \"" + name + "\"");
-        });
+        var duplicate = duplicateName(this.fields);
+        if (duplicate.isPresent()) {
+            throw new IllegalArgumentException("duplicate field: \"" + duplicate.get() + "\"");
+        }
         this.positions = this.fields.size() <= SMALL ? Map.of() : positions(this.fields);
     }
 
