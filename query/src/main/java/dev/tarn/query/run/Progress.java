@@ -39,7 +39,13 @@ final class Progress {
     private static long bytes(Vector values) {
         return switch (values) {
             case TypedVector typed -> bytes(typed);
-            case Mixed mixed -> mixed.parts().stream().mapToLong(Progress::bytes).sum();
+            case Mixed mixed -> {
+                long sum = 0;
+                for (var part : mixed.parts()) {
+                    sum += bytes(part);
+                }
+                yield sum;
+            }
         };
     }
 
