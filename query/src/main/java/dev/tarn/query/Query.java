@@ -14,11 +14,14 @@ public final class Query {
     private final Analyzer.Analyzed analyzed;
     private final QueryOptions options;
     private final boolean beginsWithYield;
+    // Whether the stack of the thread that compiled it was too small.
+    private final boolean isDeep;
 
-    private Query(Analyzer.Analyzed analyzed, QueryOptions options, boolean beginsWithYield) {
+    private Query(Analyzer.Analyzed analyzed, QueryOptions options, boolean beginsWithYield, boolean isDeep) {
         this.analyzed = analyzed;
         this.options = options;
         this.beginsWithYield = beginsWithYield;
+        this.isDeep = isDeep;
     }
 
     /// Compiles a query.
@@ -38,18 +41,19 @@ public final class Query {
     /// @throws dev.tarn.model.NotFoundException if a lake does not know what a query reads that does not say so itself
     public static Query compile(QueryText text, Catalog catalog, QueryOptions options) {
         try {
-            return compiled(text, catalog, options);
-        } catch (StackOverflowError e) {
-            // The parser bounds nesting and chains, but functions that call each other by the thousand are as deep as they are many.
-            throw new LimitException("query: nested deeper than the stack of a thread allows", e);
+            return compiled(text, catalog, options, false);
+        } catch (StackOverflowError _) {
+            // The parser bounds nesting and chains, but callers have stacks of any size.
+            return DeepStack.call(() -> compiled(text, catalog, options, true));
         }
     }
 
-    private static Query compiled(QueryText text, Catalog catalog, QueryOptions options) {
+    private static Query compiled(QueryText text, Catalog catalog, QueryOptions options, boolean isDeep) {
         var analyzed = Analyzer.analyze(Parser.parse(text), text, catalog);
         var optimized = Optimizer.optimize(analyzed.plan(), options);
         return new Query(new Analyzer.Analyzed(optimized, analyzed.sources(), analyzed.loadTargets()), options,
-                analyzed.plan().body().steps().stream().skip(1).findFirst().filter(Step.Yield.class::isInstance).isPresent());
+                analyzed.plan().body().steps().stream().skip(1).findFirst().filter(Step.Yield.class::isInstance).isPresent(),
+                isDeep);
     }
 
     /// Returns what a query reads and answers, without running it.
@@ -68,11 +72,15 @@ public final class Query {
 
     /// Starts the query.
     public Results run() {
+        return isDeep ? DeepStack.call(this::start) : start();
+    }
+
+    private Results start() {
         return Execution.start(analyzed.plan(), analyzed.sources(), analyzed.loadTargets(), options);
     }
 
     /// Returns the optimized plan as text.
     public String explain() {
-        return analyzed.plan().toString();
+        return isDeep ? DeepStack.call(() -> analyzed.plan().toString()) : analyzed.plan().toString();
     }
 }

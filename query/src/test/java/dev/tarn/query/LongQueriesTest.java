@@ -36,6 +36,15 @@ class LongQueriesTest {
     }
 
     @Test
+    void smallStacksAreEnough() throws InterruptedException {
+        var answers = new ArrayList<String>();
+        var thread = new Thread(null, () -> answers.addAll(answer("yield 1" + "+1".repeat(999))), "small", 200_000);
+        thread.start();
+        thread.join();
+        assertEquals(List.of("1000"), answers);
+    }
+
+    @Test
     void functionsThatCallEachOtherTooDeepAreRefused() {
         var query = repeated(60_000, "\n", i -> "func f%d(x): (f%d(x)+1)".formatted(i, i + 1)) + "\nfunc f60000(x): (x)\nyield f0(a)";
         var refused = assertThrows(LimitException.class, () -> answer(query));

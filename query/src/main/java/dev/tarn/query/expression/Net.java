@@ -28,15 +28,15 @@ public final class Net {
     /// @param start where it begins
     /// @param length how many bytes it has, 4 or 16
     public boolean contains(byte[] arena, int start, int length) {
-        if (length * 2 != bytes.length) {
+        byte[] network = bytes;
+        if (length * 2 != network.length) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
-            if ((arena[start + i] & bytes[length + i]) != bytes[i]) {
-                return false;
-            }
+        int same = 0;
+        while (same < length && (arena[start + same] & network[length + same]) == network[same]) {
+            same++;
         }
-        return true;
+        return same == length;
     }
 
     @Override

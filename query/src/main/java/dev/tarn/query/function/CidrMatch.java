@@ -38,16 +38,22 @@ final class CidrMatch implements BuiltIn {
 
             @Override
             public void visit(TypedVector column, int[] owners) {
-                var addresses = (BytesVector) column.flat();
-                for (int i = 0; i < owners.length; i++) {
-                    boolean isIn = !addresses.isNull(i)
-                            && networks[owners[i]].contains(addresses.arena(), addresses.starts()[i], addresses.lengths()[i]);
-                    if (isIn) {
-                        out[owners[i]] = 1;
-                    }
-                }
+                mark((BytesVector) column.flat(), owners, networks, out);
             }
         }).walk(in.column(1));
+    }
+
+    private static void mark(BytesVector addresses, int[] owners, Net[] networks, long[] out) {
+        byte[] arena = addresses.arena();
+        int[] starts = addresses.starts();
+        int[] lengths = addresses.lengths();
+        boolean areAllValid = addresses.validity().isAll();
+        for (int i = 0; i < owners.length; i++) {
+            int owner = owners[i];
+            if ((areAllValid || !addresses.isNull(i)) && networks[owner].contains(arena, starts[i], lengths[i])) {
+                out[owner] = 1;
+            }
+        }
     }
 
     private static Net[] networks(Columns in) {
