@@ -1,8 +1,8 @@
 package dev.tarn.query;
 
 import dev.tarn.model.LimitException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /// Calls what needs a larger stack than the caller may have.
@@ -16,23 +16,11 @@ final class DeepStack {
     ///
     /// @throws LimitException if that stack is too small as well
     static <T> T call(Supplier<T> work) {
-        var task = new FutureTask<>(work::get);
-        Thread.ofPlatform().daemon().name("tarn-deep").stackSize(BYTES).start(task);
-        boolean interrupted = false;
         try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException _) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw unchecked(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return CompletableFuture.supplyAsync(work,
+                    task -> Thread.ofPlatform().daemon().name("tarn-deep").stackSize(BYTES).start(task)).join();
+        } catch (CompletionException e) {
+            throw unchecked(e.getCause());
         }
     }
 

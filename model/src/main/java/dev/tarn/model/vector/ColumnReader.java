@@ -13,15 +13,15 @@ import java.util.Arrays;
 final class ColumnReader {
     private final Type type;
     private final byte[] arena;
-    private final int[] starts;
-    private final int[] lengths;
     private final int length;
+    private int[] starts;
+    private int[] lengths;
 
     /// Takes over where the bodies of a column lie.
     ///
     /// @param arena the array that all bodies lie in
-    /// @param starts where each body begins; becomes part of the column
-    /// @param lengths the length of each body, -1 for null; becomes part of the column
+    /// @param starts where each body begins; not changed, may become part of the column
+    /// @param lengths the length of each body, -1 for null; not changed, may become part of the column
     /// @param length the number of values
     ColumnReader(Type type, byte[] arena, int[] starts, int[] lengths, int length) {
         this.type = type;
@@ -62,6 +62,8 @@ final class ColumnReader {
         if (all >= 0) {
             return Validity.ALL;
         }
+        starts = Arrays.copyOf(starts, length);
+        lengths = Arrays.copyOf(lengths, length);
         var valid = new long[Validity.wordCount(length)];
         Arrays.fill(valid, -1L);
         for (int row = 0; row < length; row++) {

@@ -2,7 +2,6 @@ package dev.tarn.model.vector;
 
 import dev.tarn.model.InputException;
 import dev.tarn.model.type.ArrayType;
-import dev.tarn.model.type.Carrier;
 import dev.tarn.model.type.EnumType;
 import dev.tarn.model.type.ErrorType;
 import dev.tarn.model.type.MapType;
@@ -249,18 +248,7 @@ public final class Rows implements TypedVector {
     }
 
     private FlatVector decodeColumn(Type under) {
-        boolean isShared = type.carrier() == Carrier.BYTES && isWithoutNulls();
-        int[] ownStarts = isShared ? starts : Arrays.copyOf(starts, length);
-        int[] ownLengths = isShared ? lengths : Arrays.copyOf(lengths, length);
-        return new ColumnReader(under, arena, ownStarts, ownLengths, length).read().flat();
-    }
-
-    private boolean isWithoutNulls() {
-        int all = 0;
-        for (int row = 0; row < length; row++) {
-            all |= lengths[row];
-        }
-        return all >= 0;
+        return new ColumnReader(under, arena, starts, lengths, length).read().flat();
     }
 
     private FlatVector decodeElements(Type under, Type element) {

@@ -66,12 +66,7 @@ final class Average implements Accumulator {
     }
 
     private void addAllDoubles(int group, DoubleVector vector) {
-        double[] values = vector.values();
-        double sum = sums[group];
-        for (int i = 0; i < vector.length(); i++) {
-            sum += values[i];
-        }
-        sums[group] = sum;
+        sums[group] = NumberReduction.sum(sums[group], vector.values(), 0, vector.length());
         counts[group] += vector.length();
     }
 

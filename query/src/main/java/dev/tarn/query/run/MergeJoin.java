@@ -29,9 +29,9 @@ final class MergeJoin implements Input {
     private boolean isRunOpen;
     // The rows of a large run that the row of the kept side is still to be joined with.
     private Optional<MergeRun.Reader> rest = Optional.empty();
-    private Optional<SortedSide.KeyOrder> withOther = Optional.empty();
-    private Optional<SortedSide.KeyOrder> withRun = Optional.empty();
-    private Optional<SortedSide.KeyOrder> ofRun = Optional.empty();
+    private final LastOrder keptWithOther = new LastOrder();
+    private final LastOrder keptWithRun = new LastOrder();
+    private final LastOrder runWithOther = new LastOrder();
 
     /// Creates the join before the first row of either side.
     ///
@@ -120,11 +120,7 @@ final class MergeJoin implements Input {
         if (run.isEmpty() || isRunOpen) {
             return false;
         }
-        var keys = run.get().keys();
-        if (withRun.isEmpty() || withRun.get().left() != rows || withRun.get().right() != keys) {
-            withRun = Optional.of(SortedSide.KeyOrder.between(rows, keys, order));
-        }
-        return withRun.get().compare(kept.row(), run.get().keyRow()) == 0;
+        return keptWithRun.between(rows, run.get().keys()).compare(kept.row(), run.get().keyRow()) == 0;
     }
 
     /// Goes to the first row of the other side that is not before the row of the kept side, and makes a run of those with its key, if there are
@@ -153,13 +149,11 @@ final class MergeJoin implements Input {
     /// compares with it: a positive number if there is no such row.
     private int skip(SortedSide.Rows rows) {
         var others = other.rows();
-        if (withOther.isEmpty() || withOther.get().left() != rows || withOther.get().right() != others) {
-            withOther = Optional.of(SortedSide.KeyOrder.between(rows, others, order));
-        }
+        var comparer = keptWithOther.between(rows, others);
         int row = other.row();
         int comparison = 1;
         while (row < others.length()) {
-            comparison = withOther.get().compare(kept.row(), row);
+            comparison = comparer.compare(kept.row(), row);
             if (comparison <= 0) {
                 break;
             }
@@ -172,7 +166,7 @@ final class MergeJoin implements Input {
     private boolean completeRun(MergeRun open) {
         while (other.hasRow()) {
             var others = other.rows();
-            var comparison = ofRun(open.keys(), others);
+            var comparison = runWithOther.between(open.keys(), others);
             int from = other.row();
             int to = from;
             while (to < others.length() && comparison.compare(open.keyRow(), to) == 0) {
@@ -189,14 +183,6 @@ final class MergeJoin implements Input {
         }
         isRunOpen = !other.isEnded();
         return !isRunOpen;
-    }
-
-    // Kept for all runs of the same rows: among keys of thousands of types a comparison is dear to make.
-    private SortedSide.KeyOrder ofRun(SortedSide.Rows keys, SortedSide.Rows others) {
-        if (ofRun.isEmpty() || ofRun.get().left() != keys || ofRun.get().right() != others) {
-            ofRun = Optional.of(SortedSide.KeyOrder.between(keys, others, order));
-        }
-        return ofRun.get();
     }
 
     private Vector addedBy(SortedSide.Rows rows) {
@@ -235,5 +221,17 @@ final class MergeJoin implements Input {
     @Override
     public void reset() {
         throw new IllegalStateException("a merge join in a lateral scope");
+    }
+
+    /// The comparison that was made last: it serves as long as the rows are the same, and among keys of thousands of types one is dear to make.
+    private final class LastOrder {
+        private Optional<SortedSide.KeyOrder> last = Optional.empty();
+
+        SortedSide.KeyOrder between(SortedSide.Rows left, SortedSide.Rows right) {
+            if (last.isEmpty() || last.get().left() != left || last.get().right() != right) {
+                last = Optional.of(SortedSide.KeyOrder.between(left, right, order));
+            }
+            return last.get();
+        }
     }
 }

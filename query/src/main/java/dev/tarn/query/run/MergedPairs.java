@@ -88,20 +88,7 @@ final class MergedPairs {
             return sources.getFirst().select(BatchAssembly.at(rowInSource, pairs));
         }
         var assembly = new MixedAssembly(pairs.length);
-        // The pairs of a source are together, or next to those of the one behind it.
-        var places = new int[sources.size()][];
-        var counts = new int[sources.size()];
-        for (int pair : pairs) {
-            counts[sourceOf[pair]]++;
-        }
-        for (int source = 0; source < places.length; source++) {
-            places[source] = new int[counts[source]];
-            counts[source] = 0;
-        }
-        for (int i = 0; i < pairs.length; i++) {
-            int source = sourceOf[pairs[i]];
-            places[source][counts[source]++] = i;
-        }
+        int[][] places = HashDivision.rowsOf(BatchAssembly.at(sourceOf, pairs), sources.size());
         for (int source = 0; source < places.length; source++) {
             if (places[source].length > 0) {
                 int[] ofSource = BatchAssembly.at(rowInSource, BatchAssembly.at(pairs, places[source]));
