@@ -3,6 +3,7 @@ package dev.tarn.query.run;
 import dev.tarn.query.Batch;
 import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// A queue of batches from one task to another. It takes a limited number, so that a fast task waits for a slow one.
 final class Exchange implements Input, Output {
@@ -16,6 +17,7 @@ final class Exchange implements Input, Output {
     private final ArrayDeque<Batch> queue = new ArrayDeque<>();
     private final long firstMark;
     private long mark;
+    private Optional<LongSupplier> awaited = Optional.empty();
     private boolean ended;
     private boolean wanted = true;
     private Optional<RuntimeException> failure = Optional.empty();
@@ -55,6 +57,7 @@ final class Exchange implements Input, Output {
     public void reset() {
         queue.clear();
         mark = firstMark;
+        awaited = Optional.empty();
         ended = false;
         wanted = true;
         failure = Optional.empty();
@@ -85,6 +88,14 @@ final class Exchange implements Input, Output {
                 mark = ordinal;
                 wakeConsumer();
             }
+        }
+    }
+
+    @Override
+    public void await(Optional<LongSupplier> source) {
+        synchronized (scheduler.lock()) {
+            awaited = source;
+            source.ifPresent(least -> advance(least.getAsLong()));
         }
     }
 
@@ -142,7 +153,12 @@ final class Exchange implements Input, Output {
             if (first != null) {
                 return first.ordinal();
             }
-            return ended && failure.isEmpty() ? Long.MAX_VALUE : mark;
+            if (ended && failure.isEmpty()) {
+                return Long.MAX_VALUE;
+            }
+            // Nobody wakes the consumer when this grows: the task that read then puts something or moves its own mark.
+            awaited.ifPresent(least -> mark = Math.max(mark, least.getAsLong()));
+            return mark;
         }
     }
 

@@ -3,6 +3,7 @@ package dev.tarn.query.run;
 import dev.tarn.query.Batch;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Copies batches to several exchanges.
 ///
@@ -63,6 +64,11 @@ class ForkOutput implements Output {
     @Override
     public final void advance(long ordinal) {
         legs.forEach(leg -> leg.advance(ordinal));
+    }
+
+    @Override
+    public final void await(Optional<LongSupplier> awaited) {
+        legs.forEach(leg -> leg.await(awaited));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.tarn.query.run;
 
 import dev.tarn.query.Batch;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// Where a task takes batches from.
 interface Input {
@@ -15,6 +16,12 @@ interface Input {
 
     /// Returns the least ordinal that a batch to come can have.
     long mark();
+
+    /// Returns the least ordinal that the next poll can give, as any thread may ask while the poll waits for a slow source. Empty
+    /// where a poll waits for nothing. The task asks when all that it took before has been put, and before it polls again.
+    default Optional<LongSupplier> awaitedMark() {
+        return Optional.empty();
+    }
 
     /// Says that no more batches are wanted. May be called twice.
     void close();

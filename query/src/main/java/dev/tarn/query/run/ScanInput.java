@@ -8,6 +8,7 @@ import dev.tarn.query.expression.TypeNames;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// The pieces of a scan that one task takes and decodes.
 final class ScanInput implements Input {
@@ -18,6 +19,7 @@ final class ScanInput implements Input {
     private final TypeNames typeNames;
     private final Progress progress;
     private final boolean filtered;
+    private final SharedScan.Turn turn;
     private Iterator<Vector> batches = List.<Vector>of().iterator();
     private long ordinal = -1;
     private boolean ended;
@@ -30,7 +32,7 @@ final class ScanInput implements Input {
         this.typeNames = typeNames;
         this.progress = progress;
         this.filtered = filtered;
-        scan.addUser();
+        turn = scan.addUser();
     }
 
     @Override
@@ -57,7 +59,7 @@ final class ScanInput implements Input {
 
     private Optional<Scan.Morsel> nextMorsel() {
         try {
-            return scan.next();
+            return turn.next();
         } catch (RuntimeException e) {
             // Whatever went wrong lies behind all pieces that any task took before.
             ended = true;
@@ -80,6 +82,11 @@ final class ScanInput implements Input {
             return ordinal;
         }
         return ended ? Long.MAX_VALUE : ordinal + 1;
+    }
+
+    @Override
+    public Optional<LongSupplier> awaitedMark() {
+        return ended || batches.hasNext() ? Optional.empty() : Optional.of(turn.awaitedMark());
     }
 
     @Override

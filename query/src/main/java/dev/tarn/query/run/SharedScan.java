@@ -4,6 +4,7 @@ import dev.tarn.model.Scan;
 import dev.tarn.model.ScanRequest;
 import dev.tarn.model.Source;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /// A scan that several tasks take pieces of. It is opened when the first piece is asked for, and closed when no task wants more.
 final class SharedScan {
@@ -13,6 +14,7 @@ final class SharedScan {
     // Held while a piece is taken, so that nobody takes the piece behind one that cannot be read.
     private final Object turn = new Object();
     private Optional<Scan> scan = Optional.empty();
+    private volatile long taken = -1;
     private int users;
     private boolean ended;
 
@@ -22,19 +24,42 @@ final class SharedScan {
         this.request = request;
     }
 
-    void addUser() {
+    /// What one task takes pieces with.
+    Turn addUser() {
         users++;
+        return new Turn();
     }
 
-    /// Takes the next piece; empty at the end.
-    Optional<Scan.Morsel> next() {
-        workers.beginRead();
-        try {
-            synchronized (turn) {
-                return take();
+    /// One of the tasks that take pieces.
+    final class Turn {
+        private volatile long own = Long.MAX_VALUE;
+
+        /// Takes the next piece; empty at the end.
+        Optional<Scan.Morsel> next() {
+            workers.beginRead();
+            try {
+                synchronized (turn) {
+                    var morsel = take();
+                    if (morsel.isPresent()) {
+                        own = morsel.get().ordinal();
+                        taken = own;
+                    }
+                    return morsel;
+                }
+            } finally {
+                workers.endRead();
             }
-        } finally {
-            workers.endRead();
+        }
+
+        /// Returns the least ordinal of the next piece that this task takes. It grows as other tasks take theirs, and stays at the
+        /// piece once this task has it. Asked for when the task has done with all pieces that it took.
+        LongSupplier awaitedMark() {
+            own = Long.MAX_VALUE;
+            return () -> {
+                // First what anybody took: if that is the own piece, then the own ordinal is there, too.
+                long next = taken + 1;
+                return Math.min(next, own);
+            };
         }
     }
 

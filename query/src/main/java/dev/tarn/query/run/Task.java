@@ -3,6 +3,8 @@ package dev.tarn.query.run;
 import dev.tarn.model.LimitException;
 import dev.tarn.query.Batch;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /// Moves batches from an input through a chain of operators to an output. Run by one thread at a time.
@@ -32,6 +34,7 @@ final class Task {
     // How many operators at the front have nothing more to give, the input counted as one.
     private int ended;
     private long announced;
+    private boolean awaiting;
     private final boolean streaming;
     private final boolean skippedWhenEmpty;
     State state = State.PARKED;
@@ -106,6 +109,7 @@ final class Task {
     void reset() {
         ended = 0;
         announced = 0;
+        awaiting = false;
         state = State.PARKED;
         input.reset();
         chain.forEach(Operator::reset);
@@ -180,6 +184,9 @@ final class Task {
         if (!accepts(0)) {
             return false;
         }
+        if (streaming) {
+            await();
+        }
         var batch = input.poll();
         if (batch.isPresent()) {
             start();
@@ -195,6 +202,15 @@ final class Task {
             start();
         }
         return end(0);
+    }
+
+    /// Lets the output know how far other tasks are, since this one cannot say it while it waits for a slow source.
+    private void await() {
+        Optional<LongSupplier> awaited = holdsNothing() ? input.awaitedMark() : Optional.empty();
+        if (awaited.isPresent() || awaiting) {
+            output.await(awaited);
+            awaiting = awaited.isPresent();
+        }
     }
 
     /// Moves a batch out of operator `place - 1`.

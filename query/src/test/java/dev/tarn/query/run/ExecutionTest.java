@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
@@ -113,6 +114,39 @@ class ExecutionTest {
                 results.iterator().forEachRemaining(value -> numbers.add(value.asLong()));
             }
             assertEquals(LongStream.range(0, rows * 12L).map(i -> i / 12).boxed().toList(), numbers);
+        }
+    }
+
+    @Test
+    void whatComesBeforeAWaitIsGiven() {
+        // All lanes but the one that has the value wait for a source that gives nothing more for now.
+        for (int run = 0; run < 50; run++) {
+            int last = run % 3;
+            var more = new CountDownLatch(1);
+            var source = new Endless(i -> {
+                if (i > last) {
+                    awaitUninterruptibly(more);
+                }
+                return number(i);
+            });
+            try (var results = run("yield this | where this>=0", source, 4)) {
+                assertTimeoutPreemptively(SOON, () -> {
+                    var values = results.iterator();
+                    for (long i = 0; i <= last; i++) {
+                        assertEquals(i, values.next().asLong());
+                    }
+                });
+                more.countDown();
+            }
+            assertClosed(source);
+        }
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
