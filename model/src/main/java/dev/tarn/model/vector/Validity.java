@@ -25,6 +25,15 @@ public final class Validity {
         return new Validity(new long[wordCount(Math.max(length, 1))]);
     }
 
+    /// Returns the validity of values of which those are valid for which there is a 1 and not a 0.
+    public static Validity ofNumbers(long[] numbers) {
+        var words = new long[wordCount(Math.max(numbers.length, 1))];
+        for (int i = 0; i < numbers.length; i++) {
+            words[i >>> 6] |= numbers[i] << i;
+        }
+        return new Validity(words);
+    }
+
     /// Returns the number of words that a bitmap for so many values has.
     public static int wordCount(int length) {
         return (length + 63) >>> 6;
@@ -65,6 +74,33 @@ public final class Validity {
             both[i] = words[i] & other.words[i];
         }
         return new Validity(both);
+    }
+
+    /// Returns what is valid in either.
+    public Validity or(Validity other) {
+        if (isAll() || other.isAll()) {
+            return ALL;
+        }
+        var either = new long[Math.min(words.length, other.words.length)];
+        for (int i = 0; i < either.length; i++) {
+            either[i] = words[i] | other.words[i];
+        }
+        return new Validity(either);
+    }
+
+    /// Returns for each value what `ones` says where this is valid, and what `zeros` says where it is not.
+    ///
+    /// @param length the number of values
+    public Validity choose(Validity ones, Validity zeros, int length) {
+        var chosen = new long[wordCount(Math.max(length, 1))];
+        for (int i = 0; i < wordCount(length); i++) {
+            chosen[i] = word(i) & ones.word(i) | ~word(i) & zeros.word(i);
+        }
+        return new Validity(chosen);
+    }
+
+    private long word(int i) {
+        return isAll() ? -1 : words[i];
     }
 
     /// Returns the validity of the given rows, in that order.

@@ -9,6 +9,7 @@ import dev.tarn.model.vector.DoubleVector;
 import dev.tarn.model.vector.FlatVector;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.TypedVector;
+import dev.tarn.model.vector.View;
 
 /// The arguments of a function for some rows: a column of one type each, flat when asked for.
 public final class Columns {
@@ -62,6 +63,10 @@ public final class Columns {
 
     /// Returns the values of an argument.
     public FlatVector flat(int argument) {
+        if (columns[argument] instanceof View view) {
+            // So that its rows are gathered but once.
+            columns[argument] = view.flat();
+        }
         return columns[argument].flat();
     }
 

@@ -67,7 +67,7 @@ final class CompareFunction implements Function {
             return (_, _) -> { };
         }
         if (left == PrimitiveType.BOOL) {
-            return this::longs;
+            return longs();
         }
         return switch (left.carrier()) {
             case BYTES -> left == PrimitiveType.NET && !isEquality() ? this::identical : this::bytes;
@@ -81,17 +81,22 @@ final class CompareFunction implements Function {
 
     private Kernel.LongsBody numbers(PrimitiveType left, PrimitiveType right) {
         if (left.isFloat() || right.isFloat()) {
-            return this::doubles;
+            return doubles();
         }
         boolean big = left == PrimitiveType.UINT64;
         if (big == (right == PrimitiveType.UINT64)) {
-            return big ? this::unsigned : this::longs;
+            return big ? this::unsigned : longs();
         }
         return big ? this::unsignedWithSigned : this::signedWithUnsigned;
     }
 
     private Vector compare(Columns in, Kernel.LongsBody filler) {
         var out = new long[in.length()];
+        compare(in, filler, out);
+        return new LongVector(PrimitiveType.BOOL, out);
+    }
+
+    private void compare(Columns in, Kernel.LongsBody filler, long[] out) {
         filler.run(in, out);
         if (!in.isAllValid(0) || !in.isAllValid(1)) {
             Loops.patchNulls(
@@ -101,63 +106,106 @@ final class CompareFunction implements Function {
                     decided(0),
                     comparison == Comparison.NOT_EQUAL ? 1 : 0);
         }
-        return new LongVector(PrimitiveType.BOOL, out);
     }
 
-    private void longs(Columns in, long[] out) {
-        if (in.isConstant(1)) {
-            longs(in.longs(0), in.constant(1).asLong(), out);
-            return;
-        }
-        var left = in.longs(0);
-        var right = in.longs(1);
-        switch (comparison) {
-            case EQUAL -> Loops.zip(left, right, out, (x, y) -> x == y ? 1 : 0);
-            case NOT_EQUAL -> Loops.zip(left, right, out, (x, y) -> x != y ? 1 : 0);
-            case LESS -> Loops.zip(left, right, out, (x, y) -> x < y ? 1 : 0);
-            case LESS_OR_EQUAL -> Loops.zip(left, right, out, (x, y) -> x <= y ? 1 : 0);
-            case GREATER -> Loops.zip(left, right, out, (x, y) -> x > y ? 1 : 0);
-            case GREATER_OR_EQUAL -> Loops.zip(left, right, out, (x, y) -> x >= y ? 1 : 0);
-        }
+    /// Returns whether [#fill] can compare values of two types.
+    static boolean areNumbers(Type left, Type right) {
+        return isNumber(left) && isNumber(right) || left == PrimitiveType.BOOL && right == PrimitiveType.BOOL;
     }
 
-    private void longs(long[] left, long y, long[] out) {
-        switch (comparison) {
-            case EQUAL -> Loops.map(left, out, x -> x == y ? 1 : 0);
-            case NOT_EQUAL -> Loops.map(left, out, x -> x != y ? 1 : 0);
-            case LESS -> Loops.map(left, out, x -> x < y ? 1 : 0);
-            case LESS_OR_EQUAL -> Loops.map(left, out, x -> x <= y ? 1 : 0);
-            case GREATER -> Loops.map(left, out, x -> x > y ? 1 : 0);
-            case GREATER_OR_EQUAL -> Loops.map(left, out, x -> x >= y ? 1 : 0);
-        }
+    /// Fills in 1 for each row for which the comparison is true and 0 for all others.
+    ///
+    /// @param in two columns of numbers or of bools
+    void fill(Columns in, long[] out) {
+        compare(in, filler(in.type(0), in.type(1)), out);
     }
 
-    private void doubles(Columns in, long[] out) {
-        if (in.isConstant(1)) {
-            doubles(in.doubles(0), in.constantDouble(1), out);
-            return;
-        }
-        var left = in.doubles(0);
-        var right = in.doubles(1);
-        switch (comparison) {
-            case EQUAL -> Loops.zip(left, right, out, (x, y) -> x == y ? 1 : 0);
-            case NOT_EQUAL -> Loops.zip(left, right, out, (x, y) -> x != y ? 1 : 0);
-            case LESS -> Loops.zip(left, right, out, (x, y) -> x < y ? 1 : 0);
-            case LESS_OR_EQUAL -> Loops.zip(left, right, out, (x, y) -> x <= y ? 1 : 0);
-            case GREATER -> Loops.zip(left, right, out, (x, y) -> x > y ? 1 : 0);
-            case GREATER_OR_EQUAL -> Loops.zip(left, right, out, (x, y) -> x >= y ? 1 : 0);
-        }
+    // Each comparison is a method by itself for each kind of operand: in one that chooses among several, the compiler of the JVM leaves the
+    // loops of those that were rare so far outside, and they are slow for good.
+    private static Kernel.LongsBody either(Kernel.LongsBody ofColumns, Kernel.LongsBody withConstant) {
+        return (in, out) -> (in.isConstant(1) ? withConstant : ofColumns).run(in, out);
     }
 
-    private void doubles(double[] left, double y, long[] out) {
-        switch (comparison) {
-            case EQUAL -> Loops.map(left, out, x -> x == y ? 1 : 0);
-            case NOT_EQUAL -> Loops.map(left, out, x -> x != y ? 1 : 0);
-            case LESS -> Loops.map(left, out, x -> x < y ? 1 : 0);
-            case LESS_OR_EQUAL -> Loops.map(left, out, x -> x <= y ? 1 : 0);
-            case GREATER -> Loops.map(left, out, x -> x > y ? 1 : 0);
-            case GREATER_OR_EQUAL -> Loops.map(left, out, x -> x >= y ? 1 : 0);
-        }
+    private Kernel.LongsBody longs() {
+        return switch (comparison) {
+            case EQUAL -> either(
+                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x == y ? 1 : 0),
+                    (in, out) -> {
+                        long y = in.constant(1).asLong();
+                        Loops.map(in.longs(0), out, x -> x == y ? 1 : 0);
+                    });
+            case NOT_EQUAL -> either(
+                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x != y ? 1 : 0),
+                    (in, out) -> {
+                        long y = in.constant(1).asLong();
+                        Loops.map(in.longs(0), out, x -> x != y ? 1 : 0);
+                    });
+            case LESS -> either(
+                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x < y ? 1 : 0),
+                    (in, out) -> {
+                        long y = in.constant(1).asLong();
+                        Loops.map(in.longs(0), out, x -> x < y ? 1 : 0);
+                    });
+            case LESS_OR_EQUAL -> either(
+                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x <= y ? 1 : 0),
+                    (in, out) -> {
+                        long y = in.constant(1).asLong();
+                        Loops.map(in.longs(0), out, x -> x <= y ? 1 : 0);
+                    });
+            case GREATER -> either(
+                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x > y ? 1 : 0),
+                    (in, out) -> {
+                        long y = in.constant(1).asLong();
+                        Loops.map(in.longs(0), out, x -> x > y ? 1 : 0);
+                    });
+            case GREATER_OR_EQUAL -> either(
+                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x >= y ? 1 : 0),
+                    (in, out) -> {
+                        long y = in.constant(1).asLong();
+                        Loops.map(in.longs(0), out, x -> x >= y ? 1 : 0);
+                    });
+        };
+    }
+
+    private Kernel.LongsBody doubles() {
+        return switch (comparison) {
+            case EQUAL -> either(
+                    (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x == y ? 1 : 0),
+                    (in, out) -> {
+                        double y = in.constantDouble(1);
+                        Loops.map(in.doubles(0), out, x -> x == y ? 1 : 0);
+                    });
+            case NOT_EQUAL -> either(
+                    (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x != y ? 1 : 0),
+                    (in, out) -> {
+                        double y = in.constantDouble(1);
+                        Loops.map(in.doubles(0), out, x -> x != y ? 1 : 0);
+                    });
+            case LESS -> either(
+                    (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x < y ? 1 : 0),
+                    (in, out) -> {
+                        double y = in.constantDouble(1);
+                        Loops.map(in.doubles(0), out, x -> x < y ? 1 : 0);
+                    });
+            case LESS_OR_EQUAL -> either(
+                    (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x <= y ? 1 : 0),
+                    (in, out) -> {
+                        double y = in.constantDouble(1);
+                        Loops.map(in.doubles(0), out, x -> x <= y ? 1 : 0);
+                    });
+            case GREATER -> either(
+                    (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x > y ? 1 : 0),
+                    (in, out) -> {
+                        double y = in.constantDouble(1);
+                        Loops.map(in.doubles(0), out, x -> x > y ? 1 : 0);
+                    });
+            case GREATER_OR_EQUAL -> either(
+                    (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x >= y ? 1 : 0),
+                    (in, out) -> {
+                        double y = in.constantDouble(1);
+                        Loops.map(in.doubles(0), out, x -> x >= y ? 1 : 0);
+                    });
+        };
     }
 
     private void unsigned(Columns in, long[] out) {

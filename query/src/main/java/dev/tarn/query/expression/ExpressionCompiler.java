@@ -34,6 +34,13 @@ public final class ExpressionCompiler {
 
     /// Returns the expression as a condition, ready to run.
     public Predicate compilePredicate(Expr expr) {
+        var general = compileAnyPredicate(expr);
+        return ColumnCondition.of(expr, this::compile)
+                .<Predicate>map(ofColumns -> batch -> ofColumns.trueRows(batch).orElseGet(() -> general.trueRows(batch)))
+                .orElse(general);
+    }
+
+    private Predicate compileAnyPredicate(Expr expr) {
         return switch (expr) {
             case Expr.And(var left, var right) -> {
                 var first = compilePredicate(left);
@@ -103,11 +110,10 @@ public final class ExpressionCompiler {
                     yield batch -> FieldAccess.of(records.evaluate(batch), name);
                 }
                 case Expr.Variable(var slot, _) -> batch -> batch.scope().variables().get(slot);
-                case Expr.Not(var operand) -> Logic.not(compile(operand));
-                case Expr.And(var left, var right) -> Logic.and(compile(left), compile(right));
-                case Expr.Or(var left, var right) -> Logic.or(compile(left), compile(right));
-                case Expr.Conditional(var condition, var then, var otherwise) ->
-                    Logic.conditional(compile(condition), compile(then), compile(otherwise));
+                case Expr.Not(var operand) -> ofColumns(expr, Logic.not(compile(operand)));
+                case Expr.And(var left, var right) -> ofColumns(expr, Logic.and(compile(left), compile(right)));
+                case Expr.Or(var left, var right) -> ofColumns(expr, Logic.or(compile(left), compile(right)));
+                case Expr.Conditional conditional -> compileConditional(conditional);
                 case Expr.Negate(var operand) -> call(new NegateFunction(), operand);
                 case Expr.Compare(var comparison, var left, var right) ->
                     call(new CompareFunction(comparison), left, right);
@@ -135,6 +141,23 @@ public final class ExpressionCompiler {
                     yield external.compile(other, ExpressionCompiler.this);
                 }
             };
+        }
+
+        private Expression ofColumns(Expr expr, Expression general) {
+            return ColumnCondition.of(expr, this::compile)
+                    .<Expression>map(ofColumns -> batch -> ofColumns.bools(batch).orElseGet(() -> general.evaluate(batch)))
+                    .orElse(general);
+        }
+
+        private Expression compileConditional(Expr.Conditional conditional) {
+            var then = compile(conditional.then());
+            var otherwise = compile(conditional.otherwise());
+            var general = Logic.conditional(compile(conditional.condition()), then, otherwise);
+            return ColumnCondition.isCheap(conditional.then()) && ColumnCondition.isCheap(conditional.otherwise())
+                    ? ColumnCondition.of(conditional.condition(), this::compile)
+                            .map(condition -> Logic.conditional(condition, then, otherwise, general))
+                            .orElse(general)
+                    : general;
         }
 
         private List<Expression> compileAll(List<Expr> exprs) {

@@ -141,6 +141,30 @@ final class Logic {
         };
     }
 
+    /// Returns `a ? b : c` where b and c are cheap ([ColumnCondition#isCheap]): computes both for all rows and chooses.
+    ///
+    /// @param general computes it where the condition is none of columns
+    static Expression conditional(ColumnCondition condition, Expression then, Expression otherwise, Expression general) {
+        return batch -> {
+            var first = condition.numbers(batch);
+            if (first.isEmpty()) {
+                return general.evaluate(batch);
+            }
+            var ones = then.evaluate(batch);
+            var zeros = otherwise.evaluate(batch);
+            return Choice.of(first.get(), ones, zeros).orElseGet(() -> chosen(first.get(), ones, zeros));
+        };
+    }
+
+    private static Vector chosen(long[] first, Vector ones, Vector zeros) {
+        var assembly = new MixedAssembly(first.length);
+        int[] yes = Loops.trueRows(first, new int[first.length]);
+        int[] no = Selection.without(yes, first.length);
+        assembly.put(yes.length == first.length ? ones : ones.select(yes), yes);
+        assembly.put(no.length == first.length ? zeros : zeros.select(no), no);
+        return assembly.build();
+    }
+
     private static Vector chosen(int[] yes, Expression then, Expression otherwise, Batch batch) {
         var assembly = new MixedAssembly(batch.length());
         put(assembly, then, batch, yes);

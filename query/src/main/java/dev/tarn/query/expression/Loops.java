@@ -189,6 +189,52 @@ public final class Loops {
         return Arrays.copyOf(rows, count);
     }
 
+    /// Returns the rows that are not 0, ascending.
+    ///
+    /// @param rows where to collect them: as many places as there are rows, or more
+    public static int[] trueRows(long[] values, int[] rows) {
+        int count = 0;
+        for (int i = 0; i < values.length; i++) {
+            rows[count] = i;
+            count += values[i] != 0 ? 1 : 0;
+        }
+        return Arrays.copyOf(rows, count);
+    }
+
+    /// Takes each number from one of two columns.
+    ///
+    /// @param first 1 for each row whose number is that of `ones`, 0 for each other one
+    public static void choose(long[] first, long[] ones, long[] zeros, long[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = zeros[i] ^ (ones[i] ^ zeros[i]) & -first[i];
+        }
+    }
+
+    /// Takes each float from one of two columns.
+    ///
+    /// @param first 1 for each row whose number is that of `ones`, 0 for each other one
+    public static void choose(long[] first, double[] ones, double[] zeros, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            long one = Double.doubleToRawLongBits(ones[i]);
+            long zero = Double.doubleToRawLongBits(zeros[i]);
+            out[i] = Double.longBitsToDouble(zero ^ (one ^ zero) & -first[i]);
+        }
+    }
+
+    /// Takes each number from one of two columns: from `ones` where a value is valid, elsewhere from `zeros`.
+    public static void choose(Validity valid, long[] ones, long[] zeros, long[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = valid.isValid(i) ? ones[i] : zeros[i];
+        }
+    }
+
+    /// Takes each float from one of two columns: from `ones` where a value is valid, elsewhere from `zeros`.
+    public static void choose(Validity valid, double[] ones, double[] zeros, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = valid.isValid(i) ? ones[i] : zeros[i];
+        }
+    }
+
     /// Returns a copy of numbers where those that are not valid are 0.
     public static long[] zeroed(long[] values, Validity validity, int length) {
         var zeroed = new long[length];

@@ -7,11 +7,13 @@ import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.MixedAssembly;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.expression.Argument;
+import dev.tarn.query.expression.Choice;
 import dev.tarn.query.expression.Columns;
 import dev.tarn.query.expression.ErrorValues;
 import dev.tarn.query.expression.Kernel;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The first value that is neither null nor missing nor quiet; null if there is none.
 final class Coalesce implements BuiltIn {
@@ -25,8 +27,13 @@ final class Coalesce implements BuiltIn {
     @Override
     public Kernel bind(List<Type> types) {
         return new Kernel.Whole(in -> ErrorValues.isOfString(types.getFirst()) || !in.isAllValid(0)
-                ? first(in)
+                ? ofNumbers(in).orElseGet(() -> first(in))
                 : in.column(0));
+    }
+
+    /// Returns the values of two columns of numbers of one type, none of which is missing or quiet.
+    private static Optional<Vector> ofNumbers(Columns in) {
+        return in.count() == 2 ? Choice.ofValid(in.column(0), in.column(1)) : Optional.empty();
     }
 
     /// Goes from argument to argument with the rows that have no value yet.
