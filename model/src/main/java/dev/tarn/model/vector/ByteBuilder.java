@@ -72,6 +72,12 @@ public final class ByteBuilder {
         length += count;
     }
 
+    /// Appends so many bytes of any value, to be written into [#array].
+    public void skip(int count) {
+        reserve(count);
+        length += count;
+    }
+
     /// Appends an unsigned number in LEB128: 7 bits a byte, lowest first.
     public void putUvarint(long value) {
         reserve(10);

@@ -37,7 +37,26 @@ public final class BytesBuilder extends VectorBuilder {
         appended();
     }
 
+    /// Appends a value whose bytes the caller writes into [#arena], and returns where they begin there.
+    public int appendRoom(int count) {
+        int start = arena.length();
+        place(count);
+        arena.skip(count);
+        appended();
+        return start;
+    }
+
+    /// Returns the array that holds the bytes of all values; valid until the next change.
+    public byte[] arena() {
+        return arena.array();
+    }
+
     private void put(byte[] bytes, int offset, int count) {
+        place(count);
+        arena.put(bytes, offset, count);
+    }
+
+    private void place(int count) {
         int row = length();
         if (row == starts.length) {
             starts = Arrays.copyOf(starts, row * 2);
@@ -45,7 +64,6 @@ public final class BytesBuilder extends VectorBuilder {
         }
         starts[row] = arena.length();
         lengths[row] = count;
-        arena.put(bytes, offset, count);
     }
 
     @Override

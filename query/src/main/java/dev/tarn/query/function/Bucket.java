@@ -15,8 +15,6 @@ import java.util.List;
 final class Bucket implements BuiltIn {
     private static final long NANOSECONDS_PER_SECOND = 1_000_000_000;
 
-    private static final long MIN_INVERTED = 1 << 14;
-
     private static final Argument TIME = Argument.ANY.withNulls(Argument.Nulls.PASSED);
     private static final Signature SIGNATURE = Signature.of("bucket", TIME, TIME);
 
@@ -59,22 +57,34 @@ final class Bucket implements BuiltIn {
         }
     }
 
-    /// Cuts times to one size. Multiplying by its inverse and putting right what that rounds takes a third of the time of dividing
-    /// (4 and 14 ns a row, 2026-11); the quotient is then off by one at most, if it is well below 2 to the 53rd.
+    /// Cuts times to one size. Multiplying by its inverse, an integer scaled so that the quotient is exact for every time (Granlund and
+    /// Montgomery, 1994), takes a fifth of the time of dividing (3 and 14 ns a row, 2026-11).
     static void cut(long[] times, long size, long[] out) {
-        if (size < MIN_INVERTED) {
+        // A negative size gives the same multiples.
+        long divisor = Math.abs(size);
+        if (divisor < 2) {
             Loops.map(times, out, t -> t - t % size);
             return;
         }
-        double inverse = 1. / size;
-        Loops.map(times, out, t -> {
-            long near = (long) (t * inverse) * size;
-            long rest = t - near;
-            if (t >= 0) {
-                return rest < 0 ? near - size : rest >= size ? near + size : near;
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(divisor - 1);
+        int shift = bits - 1;
+        long inverse = scaledInverse(divisor, bits);
+        Loops.map(times, out, t -> ((t + Math.multiplyHigh(inverse, t) >> shift) - (t >> Long.SIZE - 1)) * divisor);
+    }
+
+    /// Returns the whole part of 2 to the power 63 + `bits` by the divisor, plus 1, less 2 to the power 64.
+    private static long scaledInverse(long divisor, int bits) {
+        long quotient = Long.divideUnsigned(Long.MIN_VALUE, divisor);
+        long rest = Long.remainderUnsigned(Long.MIN_VALUE, divisor);
+        for (int i = 0; i < bits; i++) {
+            quotient <<= 1;
+            rest <<= 1;
+            if (Long.compareUnsigned(rest, divisor) >= 0) {
+                rest -= divisor;
+                quotient++;
             }
-            return rest > 0 ? near + size : rest <= -size ? near - size : near;
-        });
+        }
+        return quotient + 1;
     }
 
     private static Value cut(String name, Value time, Value size) {

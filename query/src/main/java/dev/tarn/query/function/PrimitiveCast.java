@@ -114,7 +114,7 @@ record PrimitiveCast(PrimitiveType target) implements Function {
                     (in, out) -> Loops.map(in.doubles(0), out,
                             value -> Long.compareUnsigned(Coercion.truncatedUnsigned(value), max) > 0 ? 1 : 0));
         }
-        var cut = new Kernel.ToLongs(target, (in, out) -> Loops.map(in.doubles(0), out, Coercion::truncated));
+        var cut = new Kernel.ToLongs(target, (in, out) -> truncate(in.doubles(0), out));
         if (target.bits() == 64) {
             return cut;
         }
@@ -123,6 +123,12 @@ record PrimitiveCast(PrimitiveType target) implements Function {
             long whole = Coercion.truncated(value);
             return whole < -max - 1 || whole > max ? 1 : 0;
         }));
+    }
+
+    /// Does what [Coercion#truncated] does: a cast of Java's, which processors have for many numbers at once, but for what is too large or no number.
+    private static void truncate(double[] values, long[] out) {
+        Loops.map(values, out, value -> (long) value);
+        Loops.replace(values, out, Long.MIN_VALUE, value -> !(value < 0x1p63));
     }
 
     private Kernel failing(Kernel kernel, Kernel.LongsBody test) {

@@ -30,6 +30,9 @@ final class JoinedBatch {
             return Optional.empty();
         }
         int[] others = pairs.others();
+        if (pairs.areAll()) {
+            return Optional.of(records.of(kept, table.records().select(others)));
+        }
         var values = kept.select(pairs.kept());
         var paired = new int[count];
         int pairCount = 0;

@@ -14,6 +14,7 @@ final class Pairs {
     private int count;
     private int row;
     private int placeInGroup;
+    private boolean whole;
 
     /// Begins before the first pair.
     ///
@@ -27,6 +28,10 @@ final class Pairs {
 
     /// Finds the next pairs and returns how many there are, at most `limit`; 0 at the end.
     int advance(int limit) {
+        whole = matched && row == 0 && groups.length <= limit && index.isUnique() && pairAll();
+        if (whole) {
+            return count;
+        }
         if (kept.length == 0) {
             kept = new int[limit];
             others = new int[limit];
@@ -50,6 +55,26 @@ final class Pairs {
             }
         }
         return count;
+    }
+
+    /// Pairs each row of the batch with one of the other side, if they all have one.
+    private boolean pairAll() {
+        var pairs = new int[groups.length];
+        for (int at = 0; at < groups.length; at++) {
+            if (groups[at] < 0) {
+                return false;
+            }
+            pairs[at] = index.row(groups[at]);
+        }
+        others = pairs;
+        row = groups.length;
+        count = groups.length;
+        return true;
+    }
+
+    /// Returns whether the pairs found last are one for each row of the batch.
+    boolean areAll() {
+        return whole;
     }
 
     // Looking keys up in a table where each has one row is what most joins do.
@@ -85,11 +110,11 @@ final class Pairs {
 
     /// Returns the rows of the batch of the pairs found last.
     int[] kept() {
-        return Arrays.copyOf(kept, count);
+        return whole ? BatchRows.all(count) : Arrays.copyOf(kept, count);
     }
 
     /// Returns the rows of the other side of the pairs found last, -1 for none.
     int[] others() {
-        return Arrays.copyOf(others, count);
+        return whole ? others : Arrays.copyOf(others, count);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tarn.query.run;
 
+import dev.tarn.model.Path;
 import dev.tarn.model.type.RecordType;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.RecordVector;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Adds fields to records, or replaces them. A field whose value is `error("quiet")` is left as it is, and a record
@@ -35,20 +37,45 @@ final class PutOperator extends RecordOperator {
     @Override
     void begin(Batch batch) {
         columns.clear();
-        int[] rows = records(batch.values());
-        place = new int[batch.length()];
-        for (int i = 0; i < rows.length; i++) {
-            place[rows[i]] = i;
+        place = new int[0];
+        var records = batch;
+        if (!isOfRecords(batch.values())) {
+            int[] rows = records(batch.values());
+            place = new int[batch.length()];
+            for (int i = 0; i < rows.length; i++) {
+                place[rows[i]] = i;
+            }
+            records = rows.length == batch.length() ? batch : batch.select(rows);
         }
-        var records = rows.length == batch.length() ? batch : batch.select(rows);
         for (var value : values) {
             columns.add(value.evaluate(records));
         }
     }
 
+    private static boolean isOfRecords(Vector values) {
+        return values instanceof TypedVector typed && typed.type().under() instanceof RecordType;
+    }
+
+    @Override
+    Optional<Vector> changeAll(TypedVector records) {
+        boolean isPlain = targets.areKnown() && isOfRecords(records)
+                && columns.stream().allMatch(column -> column instanceof TypedVector && !ErrorRows.QUIET.isPossible(column));
+        return isPlain ? Optional.of(withColumns(records, targets.paths())) : Optional.empty();
+    }
+
+    private Vector withColumns(TypedVector records, List<Path> paths) {
+        var flat = (RecordVector) records.flat();
+        var tree = FieldTree.of(flat);
+        for (int i = 0; i < columns.size(); i++) {
+            tree.put(paths.get(i).names(), (TypedVector) columns.get(i));
+        }
+        return tree.build(flat.length(), flat.validity());
+    }
+
+    /// Returns which rows are records, of values that are not all records of one type.
     private static int[] records(Vector values) {
         return switch (values) {
-            case TypedVector typed -> typed.type().under() instanceof RecordType ? BatchRows.all(values.length()) : new int[0];
+            case TypedVector _ -> new int[0];
             case Mixed mixed -> {
                 int[][] rows = mixed.rowsOfParts();
                 yield IntStream.range(0, rows.length)
@@ -69,7 +96,7 @@ final class PutOperator extends RecordOperator {
             return;
         }
         var input = rows.length == batch.length() ? batch : batch.select(rows);
-        int[] places = BatchAssembly.at(place, rows);
+        int[] places = place.length == 0 ? rows : BatchAssembly.at(place, rows);
         var ofRows = columns.stream()
                 .<Vector>map(column -> places.length == column.length() ? column : column.select(places)).toList();
         for (var group : targets.groups(input)) {

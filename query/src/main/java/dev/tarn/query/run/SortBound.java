@@ -1,7 +1,11 @@
 package dev.tarn.query.run;
 
 import dev.tarn.model.type.Carrier;
+import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.DoubleVector;
+import dev.tarn.model.vector.FlatVector;
+import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import java.util.Arrays;
@@ -46,6 +50,29 @@ final class SortBound {
         return column;
     }
 
+    /// Returns a bound that some keys by themselves are, if they are numbers and none is null: the one that so many of them do not exceed.
+    ///
+    /// @param count how many rows are wanted: at least one, and not more than there are keys
+    static Optional<SortBound> ofFirst(Vector keys, int count, boolean descending, boolean nullsFirst) {
+        if (!(keys instanceof TypedVector typed) || !isNumber(typed.type()) || !typed.flat().validity().isAll()) {
+            return Optional.empty();
+        }
+        var column = column(typed, descending, nullsFirst);
+        var least = new long[count];
+        for (int row = 0; row < keys.length(); row++) {
+            long key = column.prefix(row);
+            if (row >= count && key >= least[count - 1]) {
+                continue;
+            }
+            int at = Math.min(row, count - 1);
+            for (; at > 0 && least[at - 1] > key; at--) {
+                least[at] = least[at - 1];
+            }
+            least[at] = key;
+        }
+        return Optional.of(new SortBound(typed.type(), descending, nullsFirst, true, least[count - 1]));
+    }
+
     /// Returns whether the bound says anything about keys.
     boolean applies(Vector keys) {
         return keys instanceof TypedVector typed && typed.type().equals(type);
@@ -53,6 +80,18 @@ final class SortBound {
 
     /// Returns the rows that may be wanted, by their keys, to which the bound applies.
     int[] wanted(Vector keys) {
+        if (keys instanceof TypedVector typed && typed.flat() instanceof FlatVector flat && flat.validity().isAll()) {
+            // As a rule most rows are not wanted: finding that out needs no list, and no number for each key.
+            switch (flat) {
+                case LongVector longs when type.under() != PrimitiveType.UINT64 -> {
+                    return wanted(longs);
+                }
+                case DoubleVector doubles -> {
+                    return wanted(doubles);
+                }
+                default -> { }
+            }
+        }
         var column = column(keys, descending, nullsFirst);
         var rows = new int[keys.length()];
         int count = 0;
@@ -63,5 +102,40 @@ final class SortBound {
             count += wanted ? 1 : 0;
         }
         return Arrays.copyOf(rows, count);
+    }
+
+    private int[] wanted(LongVector keys) {
+        long[] values = keys.values();
+        long last = last();
+        long flip = descending ? -1 : 0;
+        var rows = new int[16];
+        int count = 0;
+        for (int row = 0; row < keys.length(); row++) {
+            if ((values[row] ^ flip) <= last) {
+                rows = count < rows.length ? rows : Arrays.copyOf(rows, 2 * count);
+                rows[count++] = row;
+            }
+        }
+        return Arrays.copyOf(rows, count);
+    }
+
+    private int[] wanted(DoubleVector keys) {
+        double[] values = keys.values();
+        long last = last();
+        long flip = descending ? -1 : 0;
+        var rows = new int[16];
+        int count = 0;
+        for (int row = 0; row < keys.length(); row++) {
+            if ((SortColumn.number(values[row]) ^ flip) <= last) {
+                rows = count < rows.length ? rows : Arrays.copyOf(rows, 2 * count);
+                rows[count++] = row;
+            }
+        }
+        return Arrays.copyOf(rows, count);
+    }
+
+    /// Returns the greatest number that may be wanted. Nothing is before the least number of all, so that one may as well be wanted.
+    private long last() {
+        return equalWanted || bound == Long.MIN_VALUE ? bound : bound - 1;
     }
 }

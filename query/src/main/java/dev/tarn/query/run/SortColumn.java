@@ -136,13 +136,15 @@ final class SortColumn {
 
     private boolean fillDoubles(DoubleVector doubles, int[] rows) {
         for (int i = 0; i < doubles.length(); i++) {
-            double value = doubles.values()[i];
-            // Both zeros are equal and NaN is the least of all.
-            long bits = Double.doubleToLongBits(value == 0 ? 0. : value);
-            long ordered = bits >= 0 ? bits : bits ^ Long.MAX_VALUE;
-            prefixes[rows.length == 0 ? i : rows[i]] = Double.isNaN(value) ? Long.MIN_VALUE : ordered;
+            prefixes[rows.length == 0 ? i : rows[i]] = number(doubles.values()[i]);
         }
         return true;
+    }
+
+    /// Returns the number of a float: both zeros are equal and NaN is the least of all.
+    static long number(double value) {
+        long bits = Double.doubleToRawLongBits(value == 0 ? 0. : value);
+        return Double.isNaN(value) ? Long.MIN_VALUE : bits ^ bits >> Long.SIZE - 1 & Long.MAX_VALUE;
     }
 
     private boolean fillBytes(BytesVector bytes, int[] rows) {

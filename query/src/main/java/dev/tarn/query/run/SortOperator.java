@@ -19,6 +19,8 @@ final class SortOperator extends CollectingOperator {
     // With a limit, so many more rows than wanted are kept at least before those that cannot be among the first are dropped; and as
     // many again as are wanted, so that sorting what is kept stays in proportion to what is read.
     private static final int SLACK_ROWS = 1 << 13;
+    // The first bound is found by insertion, for so few rows.
+    private static final int MAX_FIRST_ROWS = 128;
     // However small the memory, a run has so many rows, so that there are not too many runs.
     private static final int MIN_RUN_ROWS = 256;
 
@@ -69,13 +71,30 @@ final class SortOperator extends CollectingOperator {
         } else if (rows.size() == 0) {
             newColumns();
         }
-        append(bound.isPresent() ? withinBound(batch, bound.get()) : batch);
+        if (bound.isEmpty()) {
+            bound = firstBound(batch);
+        }
+        var wanted = bound.isPresent() ? withinBound(batch, bound.get()) : batch;
+        if (wanted.length() == 0) {
+            return;
+        }
+        append(wanted);
         if (step.limit() >= 0 && factory.frame().isNone() && rows.size() > step.limit() + Math.max(SLACK_ROWS, step.limit())) {
             dropBeyondLimit();
         }
         if (factory.frame().isNone() && sizeBytes() > budgetBytes && rows.size() >= MIN_RUN_ROWS && areKeysRepeatable()) {
             spill();
         }
+    }
+
+    /// Returns the bound that is known when a batch is, before anything is sorted.
+    private Optional<SortBound> firstBound(Batch batch) {
+        if (step.limit() <= 0 || step.limit() > MAX_FIRST_ROWS || step.limit() >= batch.length() || !factory.frame().isNone()
+                || !areKeysRepeatable()) {
+            return Optional.empty();
+        }
+        var firstKeys = keys.orElseThrow().getFirst().evaluate(batch);
+        return SortBound.ofFirst(firstKeys, (int) step.limit(), terms.getFirst().descending(), terms.getFirst().nullsFirst());
     }
 
     private Batch withinBound(Batch batch, SortBound known) {
