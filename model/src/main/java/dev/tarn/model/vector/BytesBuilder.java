@@ -37,13 +37,31 @@ public final class BytesBuilder extends VectorBuilder {
         appended();
     }
 
-    /// Appends a value whose bytes the caller writes into [#arena], and returns where they begin there.
-    public int appendRoom(int count) {
+    /// Appends values, one behind the other, whose bytes the caller writes into [#arena], and returns where the first begins there.
+    ///
+    /// @param newLengths holds how many bytes each has
+    /// @param from where in `newLengths` to begin
+    /// @param count the number of values
+    public int appendRoom(int[] newLengths, int from, int count) {
+        reserveRows(count);
         int start = arena.length();
-        place(count);
-        arena.skip(count);
-        appended();
+        int end = start;
+        for (int i = 0; i < count; i++) {
+            starts[length() + i] = end;
+            end += newLengths[from + i];
+        }
+        System.arraycopy(newLengths, from, lengths, length(), count);
+        arena.skip(end - start);
+        appended(count);
         return start;
+    }
+
+    private void reserveRows(int more) {
+        int needed = length() + more;
+        if (needed > starts.length) {
+            starts = Arrays.copyOf(starts, Math.max(needed, starts.length * 2));
+            lengths = Arrays.copyOf(lengths, starts.length);
+        }
     }
 
     /// Returns the array that holds the bytes of all values; valid until the next change.
@@ -52,18 +70,10 @@ public final class BytesBuilder extends VectorBuilder {
     }
 
     private void put(byte[] bytes, int offset, int count) {
-        place(count);
+        reserveRows(1);
+        starts[length()] = arena.length();
+        lengths[length()] = count;
         arena.put(bytes, offset, count);
-    }
-
-    private void place(int count) {
-        int row = length();
-        if (row == starts.length) {
-            starts = Arrays.copyOf(starts, row * 2);
-            lengths = Arrays.copyOf(lengths, row * 2);
-        }
-        starts[row] = arena.length();
-        lengths[row] = count;
     }
 
     @Override
@@ -82,10 +92,7 @@ public final class BytesBuilder extends VectorBuilder {
         var bytes = (BytesVector) source;
         int count = bytes.length();
         int first = length();
-        if (first + count > starts.length) {
-            starts = Arrays.copyOf(starts, Math.max(first + count, starts.length * 2));
-            lengths = Arrays.copyOf(lengths, starts.length);
-        }
+        reserveRows(count);
         System.arraycopy(bytes.lengths(), 0, lengths, first, count);
         int[] from = bytes.starts();
         for (int row = 0; row < count; ) {

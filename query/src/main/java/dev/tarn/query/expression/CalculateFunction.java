@@ -123,40 +123,40 @@ final class CalculateFunction implements Function {
         }
         boolean unsigned = type.isUnsigned();
         return switch (arithmetic) {
-            case ADD -> new Kernel.ToLongs(type, (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x + y));
+            case ADD -> new Kernel.ToLongs(type, (in, out) -> NumberLoops.add(in.longs(0), in.longs(1), out));
             case SUBTRACT -> new Kernel.ToLongs(
                     type == TIME ? DURATION : type,
-                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x - y));
-            case MULTIPLY -> new Kernel.ToLongs(type, (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x * y));
+                    (in, out) -> NumberLoops.subtract(in.longs(0), in.longs(1), out));
+            case MULTIPLY -> new Kernel.ToLongs(type, (in, out) -> NumberLoops.multiply(in.longs(0), in.longs(1), out));
             case DIVIDE -> failingOnZero(
                     unsigned
                             ? new Kernel.ToLongs(type, (in, out) ->
                                     Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> y == 0 ? 0 : Long.divideUnsigned(x, y)))
                             : new Kernel.ToLongs(type, (in, out) ->
-                                    Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> y == 0 ? 0 : x / y)));
+                                    NumberLoops.divide(in.longs(0), in.longs(1), out)));
             case MODULO -> failingOnZero(
                     unsigned
                             ? new Kernel.ToLongs(type, (in, out) ->
                                     Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> y == 0 ? 0 : Long.remainderUnsigned(x, y)))
                             : new Kernel.ToLongs(type, (in, out) ->
-                                    Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> y == 0 ? 0 : x % y)));
+                                    NumberLoops.remainder(in.longs(0), in.longs(1), out)));
         };
     }
 
     private static Kernel failingOnZero(Kernel division) {
         return new Kernel.Failing(
-                division, (in, out) -> Loops.map(in.longs(1), out, value -> value == 0 ? 1 : 0), "divide by zero");
+                division, (in, out) -> NumberLoops.isZero(in.longs(1), out), "divide by zero");
     }
 
     private Kernel floats(PrimitiveType type) {
         return switch (arithmetic) {
-            case ADD -> new Kernel.ToDoubles(type, (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x + y));
+            case ADD -> new Kernel.ToDoubles(type, (in, out) -> NumberLoops.add(in.doubles(0), in.doubles(1), out));
             case SUBTRACT ->
-                new Kernel.ToDoubles(type, (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x - y));
+                new Kernel.ToDoubles(type, (in, out) -> NumberLoops.subtract(in.doubles(0), in.doubles(1), out));
             case MULTIPLY ->
-                new Kernel.ToDoubles(type, (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x * y));
+                new Kernel.ToDoubles(type, (in, out) -> NumberLoops.multiply(in.doubles(0), in.doubles(1), out));
             case DIVIDE -> new Kernel.Failing(
-                    new Kernel.ToDoubles(type, (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x / y)),
+                    new Kernel.ToDoubles(type, (in, out) -> NumberLoops.divide(in.doubles(0), in.doubles(1), out)),
                     (in, out) -> Loops.map(in.doubles(1), out, value -> value == 0 ? 1 : 0),
                     "divide by zero");
             case MODULO -> incompatible(type);

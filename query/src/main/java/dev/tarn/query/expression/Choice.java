@@ -40,7 +40,8 @@ public final class Choice {
         });
     }
 
-    /// Returns the values of a column, and where they are null those of another; empty if they are not of one type of numbers.
+    /// Returns the values of a column, and where they are null those of another; empty if they are not of one type of numbers, or both null
+    /// somewhere.
     public static Optional<Vector> ofValid(TypedVector column, TypedVector otherwise) {
         if (!areLike(column, otherwise)) {
             return Optional.empty();
@@ -50,17 +51,19 @@ public final class Choice {
         if (a.validity().isAll()) {
             return Optional.of(a);
         }
-        var validity = a.validity().or(b.validity());
+        if (a.validity().or(b.validity()).count(a.length()) < a.length()) {
+            return Optional.empty();
+        }
         return Optional.of(switch (a) {
             case LongVector longs -> {
                 var out = new long[longs.length()];
                 Loops.choose(longs.validity(), longs.values(), ((LongVector) b).values(), out);
-                yield new LongVector(longs.type(), out, out.length, validity);
+                yield new LongVector(longs.type(), out, out.length, Validity.ALL);
             }
             case DoubleVector doubles -> {
                 var out = new double[doubles.length()];
                 Loops.choose(doubles.validity(), doubles.values(), ((DoubleVector) b).values(), out);
-                yield new DoubleVector(doubles.type(), out, out.length, validity);
+                yield new DoubleVector(doubles.type(), out, out.length, Validity.ALL);
             }
             case FlatVector other -> throw new IllegalStateException("no numbers: " + other.type());
         });

@@ -215,7 +215,7 @@ final class ColumnCondition {
             left.fill(out, buffers);
             long[] ofRight = buffers.take(out.length);
             right.fill(ofRight, buffers);
-            Loops.zip(out, ofRight, out, (x, y) -> x & y);
+            NumberLoops.and(out, ofRight, out);
             buffers.giveBack();
         }
     }
@@ -231,7 +231,7 @@ final class ColumnCondition {
             left.fill(out, buffers);
             long[] ofRight = buffers.take(out.length);
             right.fill(ofRight, buffers);
-            Loops.zip(out, ofRight, out, (x, y) -> x | y);
+            NumberLoops.or(out, ofRight, out);
             buffers.giveBack();
         }
     }
@@ -245,7 +245,7 @@ final class ColumnCondition {
         @Override
         public void fill(long[] out, Buffers buffers) {
             operand.fill(out, buffers);
-            Loops.map(out, out, value -> value ^ 1);
+            NumberLoops.not(out, out);
         }
     }
 }

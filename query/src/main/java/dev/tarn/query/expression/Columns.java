@@ -99,7 +99,7 @@ public final class Columns {
         if (longs.type().under() == PrimitiveType.UINT64) {
             Loops.map(longs.values(), out, Columns::unsignedToDouble);
         } else {
-            Loops.map(longs.values(), out, value -> (double) value);
+            NumberLoops.toDouble(longs.values(), out);
         }
         return out;
     }

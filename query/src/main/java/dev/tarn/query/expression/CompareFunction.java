@@ -5,6 +5,7 @@ import dev.tarn.model.NumberOrder;
 import dev.tarn.model.type.EnumType;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.BytesVector;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.Vector;
 import java.util.Arrays;
@@ -67,7 +68,7 @@ final class CompareFunction implements Function {
             return (_, _) -> { };
         }
         if (left == PrimitiveType.BOOL) {
-            return longs();
+            return this::longs;
         }
         return switch (left.carrier()) {
             case BYTES -> left == PrimitiveType.NET && !isEquality() ? this::identical : this::bytes;
@@ -81,11 +82,11 @@ final class CompareFunction implements Function {
 
     private Kernel.LongsBody numbers(PrimitiveType left, PrimitiveType right) {
         if (left.isFloat() || right.isFloat()) {
-            return doubles();
+            return this::doubles;
         }
         boolean big = left == PrimitiveType.UINT64;
         if (big == (right == PrimitiveType.UINT64)) {
-            return big ? this::unsigned : longs();
+            return big ? this::unsigned : this::longs;
         }
         return big ? this::unsignedWithSigned : this::signedWithUnsigned;
     }
@@ -120,92 +121,60 @@ final class CompareFunction implements Function {
         compare(in, filler(in.type(0), in.type(1)), out);
     }
 
-    // Each comparison is a method by itself for each kind of operand: in one that chooses among several, the compiler of the JVM leaves the
-    // loops of those that were rare so far outside, and they are slow for good.
-    private static Kernel.LongsBody either(Kernel.LongsBody ofColumns, Kernel.LongsBody withConstant) {
-        return (in, out) -> (in.isConstant(1) ? withConstant : ofColumns).run(in, out);
+    private void longs(Columns in, long[] out) {
+        if (in.isConstant(1)) {
+            longs(in.longs(0), in.constant(1).asLong(), out);
+            return;
+        }
+        var left = in.longs(0);
+        var right = in.longs(1);
+        switch (comparison) {
+            case EQUAL -> NumberLoops.equal(left, right, out);
+            case NOT_EQUAL -> NumberLoops.notEqual(left, right, out);
+            case LESS -> NumberLoops.less(left, right, out);
+            case LESS_OR_EQUAL -> NumberLoops.lessOrEqual(left, right, out);
+            case GREATER -> NumberLoops.less(right, left, out);
+            case GREATER_OR_EQUAL -> NumberLoops.lessOrEqual(right, left, out);
+        }
     }
 
-    private Kernel.LongsBody longs() {
-        return switch (comparison) {
-            case EQUAL -> either(
-                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x == y ? 1 : 0),
-                    (in, out) -> {
-                        long y = in.constant(1).asLong();
-                        Loops.map(in.longs(0), out, x -> x == y ? 1 : 0);
-                    });
-            case NOT_EQUAL -> either(
-                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x != y ? 1 : 0),
-                    (in, out) -> {
-                        long y = in.constant(1).asLong();
-                        Loops.map(in.longs(0), out, x -> x != y ? 1 : 0);
-                    });
-            case LESS -> either(
-                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x < y ? 1 : 0),
-                    (in, out) -> {
-                        long y = in.constant(1).asLong();
-                        Loops.map(in.longs(0), out, x -> x < y ? 1 : 0);
-                    });
-            case LESS_OR_EQUAL -> either(
-                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x <= y ? 1 : 0),
-                    (in, out) -> {
-                        long y = in.constant(1).asLong();
-                        Loops.map(in.longs(0), out, x -> x <= y ? 1 : 0);
-                    });
-            case GREATER -> either(
-                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x > y ? 1 : 0),
-                    (in, out) -> {
-                        long y = in.constant(1).asLong();
-                        Loops.map(in.longs(0), out, x -> x > y ? 1 : 0);
-                    });
-            case GREATER_OR_EQUAL -> either(
-                    (in, out) -> Loops.zip(in.longs(0), in.longs(1), out, (x, y) -> x >= y ? 1 : 0),
-                    (in, out) -> {
-                        long y = in.constant(1).asLong();
-                        Loops.map(in.longs(0), out, x -> x >= y ? 1 : 0);
-                    });
-        };
+    private void longs(long[] left, long right, long[] out) {
+        switch (comparison) {
+            case EQUAL -> NumberLoops.equal(left, right, out);
+            case NOT_EQUAL -> NumberLoops.notEqual(left, right, out);
+            case LESS -> NumberLoops.less(left, right, out);
+            case LESS_OR_EQUAL -> NumberLoops.lessOrEqual(left, right, out);
+            case GREATER -> NumberLoops.greater(left, right, out);
+            case GREATER_OR_EQUAL -> NumberLoops.greaterOrEqual(left, right, out);
+        }
     }
 
-    private Kernel.LongsBody doubles() {
-        return switch (comparison) {
-            case EQUAL -> either(
-                    (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x == y ? 1 : 0),
-                    (in, out) -> {
-                        double y = in.constantDouble(1);
-                        Loops.map(in.doubles(0), out, x -> x == y ? 1 : 0);
-                    });
-            case NOT_EQUAL -> either(
-                    (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x != y ? 1 : 0),
-                    (in, out) -> {
-                        double y = in.constantDouble(1);
-                        Loops.map(in.doubles(0), out, x -> x != y ? 1 : 0);
-                    });
-            case LESS -> either(
-                    (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x < y ? 1 : 0),
-                    (in, out) -> {
-                        double y = in.constantDouble(1);
-                        Loops.map(in.doubles(0), out, x -> x < y ? 1 : 0);
-                    });
-            case LESS_OR_EQUAL -> either(
-                    (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x <= y ? 1 : 0),
-                    (in, out) -> {
-                        double y = in.constantDouble(1);
-                        Loops.map(in.doubles(0), out, x -> x <= y ? 1 : 0);
-                    });
-            case GREATER -> either(
-                    (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x > y ? 1 : 0),
-                    (in, out) -> {
-                        double y = in.constantDouble(1);
-                        Loops.map(in.doubles(0), out, x -> x > y ? 1 : 0);
-                    });
-            case GREATER_OR_EQUAL -> either(
-                    (in, out) -> Loops.zip(in.doubles(0), in.doubles(1), out, (x, y) -> x >= y ? 1 : 0),
-                    (in, out) -> {
-                        double y = in.constantDouble(1);
-                        Loops.map(in.doubles(0), out, x -> x >= y ? 1 : 0);
-                    });
-        };
+    private void doubles(Columns in, long[] out) {
+        if (in.isConstant(1)) {
+            doubles(in.doubles(0), in.constantDouble(1), out);
+            return;
+        }
+        var left = in.doubles(0);
+        var right = in.doubles(1);
+        switch (comparison) {
+            case EQUAL -> NumberLoops.equal(left, right, out);
+            case NOT_EQUAL -> NumberLoops.notEqual(left, right, out);
+            case LESS -> NumberLoops.less(left, right, out);
+            case LESS_OR_EQUAL -> NumberLoops.lessOrEqual(left, right, out);
+            case GREATER -> NumberLoops.less(right, left, out);
+            case GREATER_OR_EQUAL -> NumberLoops.lessOrEqual(right, left, out);
+        }
+    }
+
+    private void doubles(double[] left, double right, long[] out) {
+        switch (comparison) {
+            case EQUAL -> NumberLoops.equal(left, right, out);
+            case NOT_EQUAL -> NumberLoops.notEqual(left, right, out);
+            case LESS -> NumberLoops.less(left, right, out);
+            case LESS_OR_EQUAL -> NumberLoops.lessOrEqual(left, right, out);
+            case GREATER -> NumberLoops.greater(left, right, out);
+            case GREATER_OR_EQUAL -> NumberLoops.greaterOrEqual(left, right, out);
+        }
     }
 
     private void unsigned(Columns in, long[] out) {
@@ -225,18 +194,28 @@ final class CompareFunction implements Function {
 
     private void bytes(Columns in, long[] out) {
         if (isEquality() && in.isConstant(1)) {
-            byte[] constant = in.constant(1).asBytes();
-            Loops.map(
-                    in.bytes(0),
-                    out,
-                    (arena, start, length) ->
-                            length == constant.length && Arrays.equals(arena, start, start + length, constant, 0, length) ? 0 : 1);
-        } else if (in.type(0).under() == PrimitiveType.IP) {
+            long ifEqual = decided(0);
+            equal(in.bytes(0), in.constant(1).asBytes(), ifEqual, ifEqual ^ 1, out);
+            return;
+        }
+        if (in.type(0).under() == PrimitiveType.IP) {
             Loops.zip(in.bytes(0), in.bytes(1), out, CompareFunction::compareAddresses);
         } else {
             Loops.zip(in.bytes(0), in.bytes(1), out, CompareFunction::compareBytes);
         }
         decide(out);
+    }
+
+    private static void equal(BytesVector values, byte[] wanted, long ifEqual, long otherwise, long[] out) {
+        byte[] arena = values.arena();
+        int[] starts = values.starts();
+        int[] lengths = values.lengths();
+        for (int row = 0; row < out.length; row++) {
+            int start = starts[row];
+            out[row] = lengths[row] == wanted.length && Arrays.equals(arena, start, start + wanted.length, wanted, 0, wanted.length)
+                    ? ifEqual
+                    : otherwise;
+        }
     }
 
     private static long compareAddresses(byte[] left, int start, int length, byte[] right, int rightStart, int rightLength) {

@@ -29,7 +29,7 @@ final class Logic {
 
         @Override
         public Kernel bind(List<Type> types) {
-            return new Kernel.ToLongs(PrimitiveType.BOOL, (in, out) -> Loops.map(in.longs(0), out, value -> value ^ 1));
+            return new Kernel.ToLongs(PrimitiveType.BOOL, (in, out) -> NumberLoops.not(in.longs(0), out));
         }
     }
 

@@ -201,22 +201,6 @@ public final class Loops {
         return Arrays.copyOf(rows, count);
     }
 
-    /// A test of a float.
-    @FunctionalInterface
-    public interface DoubleTest {
-        /// Tests a row.
-        boolean row(double value);
-    }
-
-    /// Replaces the numbers that were computed from some floats: for a test that is seldom true.
-    public static void replace(double[] in, long[] out, long replacement, DoubleTest f) {
-        for (int i = 0; i < out.length; i++) {
-            if (f.row(in[i])) {
-                out[i] = replacement;
-            }
-        }
-    }
-
     /// Takes each number from one of two columns.
     ///
     /// @param first 1 for each row whose number is that of `ones`, 0 for each other one

@@ -33,7 +33,7 @@ final class NegateFunction implements Function {
             return new Kernel.Reject(INCOMPATIBLE, 0);
         }
         return primitive.isFloat()
-                ? new Kernel.ToDoubles(type, (in, out) -> Loops.map(in.doubles(0), out, value -> -value))
+                ? new Kernel.ToDoubles(type, (in, out) -> NumberLoops.negate(in.doubles(0), out))
                 : new Kernel.PerRow(type, arguments -> negated(arguments[0], primitive));
     }
 

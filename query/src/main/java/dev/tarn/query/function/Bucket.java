@@ -69,7 +69,10 @@ final class Bucket implements BuiltIn {
         int bits = Long.SIZE - Long.numberOfLeadingZeros(divisor - 1);
         int shift = bits - 1;
         long inverse = scaledInverse(divisor, bits);
-        Loops.map(times, out, t -> ((t + Math.multiplyHigh(inverse, t) >> shift) - (t >> Long.SIZE - 1)) * divisor);
+        for (int i = 0; i < out.length; i++) {
+            long t = times[i];
+            out[i] = ((t + Math.multiplyHigh(inverse, t) >> shift) - (t >> Long.SIZE - 1)) * divisor;
+        }
     }
 
     /// Returns the whole part of 2 to the power 63 + `bits` by the divisor, plus 1, less 2 to the power 64.

@@ -3,15 +3,13 @@ package dev.tarn.query.function;
 import dev.tarn.model.vector.BytesBuilder;
 import dev.tarn.model.vector.BytesVector;
 import dev.tarn.query.expression.Columns;
-import dev.tarn.query.expression.Kernel;
-import dev.tarn.query.expression.Loops;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntUnaryOperator;
 
-/// Changes the case of letters: of ASCII eight bytes at a time, from column to column; of other strings letter by letter.
+/// Changes the case of letters: of ASCII eight bytes at a time, from column to column; of strings with others beside them letter by letter.
 enum LetterCase {
     /// Capital letters.
     UPPER('a', 'z', Character::toUpperCase),
@@ -43,41 +41,23 @@ enum LetterCase {
     /// Appends the strings of a column in this case.
     void change(Columns in, BytesBuilder out) {
         BytesVector strings = in.bytes(0);
-        long total = 0;
-        for (int row = 0; row < strings.length(); row++) {
-            total += strings.lengths()[row];
-        }
-        out.reserveBytes((int) Math.min(total, Integer.MAX_VALUE));
-        Loops.map(strings, out, (arena, start, length, builder) -> change(arena, start, length, builder));
-    }
-
-    private void change(byte[] arena, int start, int length, BytesBuilder out) {
-        if (!isAscii(arena, start, length)) {
-            var text = new String(arena, start, length, StandardCharsets.UTF_8);
-            out.append(text.codePoints().map(ofLetter)
-                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                    .toString().getBytes(StandardCharsets.UTF_8));
-            return;
-        }
-        int to = out.appendRoom(length);
-        byte[] changed = out.arena();
-        if (length < Long.BYTES) {
-            for (int i = 0; i < length; i++) {
-                byte c = arena[start + i];
-                changed[to + i] = (byte) (c >= first && c <= last ? c ^ CASE_BIT : c);
+        int[] starts = strings.starts();
+        int[] lengths = strings.lengths();
+        for (int row = 0; row < strings.length(); ) {
+            // Neighbours in the arena are changed at once.
+            int end = starts[row];
+            int next = row;
+            for (; next < strings.length() && starts[next] == end; next++) {
+                end += lengths[next];
             }
-            return;
+            int length = end - starts[row];
+            if (isAscii(strings.arena(), starts[row], length)) {
+                change(strings.arena(), starts[row], length, out.appendRoom(lengths, row, next - row), out);
+            } else {
+                changeLetters(strings, row, next, out);
+            }
+            row = next;
         }
-        // The last eight may overlap those before.
-        int lastEight = length - Long.BYTES;
-        for (int i = 0; i < lastEight; i += Long.BYTES) {
-            LONGS.set(changed, to + i, change((long) LONGS.get(arena, start + i)));
-        }
-        LONGS.set(changed, to + lastEight, change((long) LONGS.get(arena, start + lastEight)));
-    }
-
-    private long change(long eight) {
-        return eight ^ (eight + toFirst & ~(eight + behindLast) & HIGH_BITS) >>> 2;
     }
 
     private static boolean isAscii(byte[] arena, int start, int length) {
@@ -90,5 +70,31 @@ enum LetterCase {
             all |= arena[start + i];
         }
         return (all & HIGH_BITS) == 0;
+    }
+
+    private void change(byte[] arena, int start, int length, int to, BytesBuilder out) {
+        byte[] changed = out.arena();
+        int i = 0;
+        for (; i <= length - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) LONGS.get(arena, start + i);
+            LONGS.set(changed, to + i, eight ^ (eight + toFirst & ~(eight + behindLast) & HIGH_BITS) >>> 2);
+        }
+        for (; i < length; i++) {
+            byte c = arena[start + i];
+            changed[to + i] = (byte) (c >= first && c <= last ? c ^ CASE_BIT : c);
+        }
+    }
+
+    private void changeLetters(BytesVector strings, int from, int to, BytesBuilder out) {
+        for (int row = from; row < to; row++) {
+            int length = strings.lengths()[row];
+            if (isAscii(strings.arena(), strings.starts()[row], length)) {
+                change(strings.arena(), strings.starts()[row], length, out.appendRoom(strings.lengths(), row, 1), out);
+                continue;
+            }
+            out.append(strings.string(row).codePoints().map(ofLetter)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .toString().getBytes(StandardCharsets.UTF_8));
+        }
     }
 }

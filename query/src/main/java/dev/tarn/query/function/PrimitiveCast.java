@@ -23,6 +23,7 @@ import dev.tarn.query.expression.ErrorValues;
 import dev.tarn.query.expression.Function;
 import dev.tarn.query.expression.Kernel;
 import dev.tarn.query.expression.Loops;
+import dev.tarn.query.expression.NumberLoops;
 import dev.tarn.query.expression.StringCast;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,6 +34,9 @@ import java.util.OptionalLong;
 ///
 /// @param target the type to convert to, but not `null`
 record PrimitiveCast(PrimitiveType target) implements Function {
+    // The bits of the greatest float below 2 to the 63rd.
+    private static final long GREATEST_SMALL = Double.doubleToRawLongBits(0x1p63) - 1;
+
     @Override
     public Argument argument(int position) {
         return Argument.ANY.withNulls(Argument.Nulls.PASSED);
@@ -83,7 +87,7 @@ record PrimitiveCast(PrimitiveType target) implements Function {
     private Kernel ofNumber(PrimitiveType from) {
         if (target.isFloat()) {
             if (from.isInteger() && from != PrimitiveType.UINT64) {
-                return new Kernel.ToDoubles(target, (in, out) -> Loops.map(in.longs(0), out, value -> (double) value));
+                return new Kernel.ToDoubles(target, (in, out) -> NumberLoops.toDouble(in.longs(0), out));
             }
             return new Kernel.ToDoubles(target, (in, out) -> Loops.map(in.doubles(0), out, value -> value));
         }
@@ -125,10 +129,25 @@ record PrimitiveCast(PrimitiveType target) implements Function {
         }));
     }
 
-    /// Does what [Coercion#truncated] does: a cast of Java's, which processors have for many numbers at once, but for what is too large or no number.
+    /// Does what [Coercion#truncated] does: a cast of Java's, which processors have for many numbers at once, unless there are some that are
+    /// too large or no number.
     private static void truncate(double[] values, long[] out) {
-        Loops.map(values, out, value -> (long) value);
-        Loops.replace(values, out, Long.MIN_VALUE, value -> !(value < 0x1p63));
+        NumberLoops.toLong(values, out);
+        if (areSmall(values, out.length)) {
+            return;
+        }
+        for (int i = 0; i < out.length; i++) {
+            out[i] = Coercion.truncated(values[i]);
+        }
+    }
+
+    /// Returns whether all floats are between the least and the greatest integer of 64 bits.
+    private static boolean areSmall(double[] values, int length) {
+        long overrun = 0;
+        for (int i = 0; i < length; i++) {
+            overrun |= GREATEST_SMALL - (Double.doubleToRawLongBits(values[i]) & Long.MAX_VALUE);
+        }
+        return overrun >= 0;
     }
 
     private Kernel failing(Kernel kernel, Kernel.LongsBody test) {
