@@ -297,18 +297,19 @@ final class ExpressionAnalyzer {
 
     private Expr subquery(Expression.Subquery subquery, Names names) {
         var inner = names.inner();
-        inner.setRows(List.of(new Expr.This()));
+        // Unlike those of the operator, what is taken apart here does not see the variables.
         var expressions = expressions(subquery.expressions(), names);
-        var locals = locals(subquery.locals(), names, inner);
+        var locals = locals(subquery.locals(), inner);
+        inner.setRows(List.of(new Expr.This()));
         var body = pipelines.scope(subquery.body(), inner);
         return new LateralQuery(new Step.Over(expressions, locals, Optional.of(body)));
     }
 
-    /// Makes variables of what is handed into a lateral scope.
-    List<Expr> locals(List<Ast.Local> locals, Names outer, Names inner) {
+    /// Makes variables of what is handed into a lateral scope; each may be said by those before it.
+    List<Expr> locals(List<Ast.Local> locals, Names inner) {
         var values = new ArrayList<Expr>();
         for (var local : locals) {
-            values.add(expression(local.value(), outer));
+            values.add(expression(local.value(), inner));
             if (!inner.defineVariable(local.name())) {
                 problems.add(local, "symbol \"" + local.name().text() + "\" redefined");
             }

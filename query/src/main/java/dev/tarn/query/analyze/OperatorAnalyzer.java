@@ -192,8 +192,8 @@ final class OperatorAnalyzer {
             problems.add(over, "cannot have a with clause without a lateral query");
         }
         var inner = names.inner();
-        var traversed = expressions.expressions(over.expressions(), names);
-        var locals = expressions.locals(over.locals(), names, inner);
+        var locals = expressions.locals(over.locals(), inner);
+        var traversed = expressions.expressions(over.expressions(), inner);
         return new Step.Over(traversed, locals, over.body().map(body -> pipelines.scope(body, inner)));
     }
 

@@ -27,14 +27,20 @@ final class Lateral {
     ///
     /// Scopes of the batches that come out are those of the body, if there is one.
     List<Batch> run(Batch batch) {
-        var traversed = evaluate(expressions, batch);
-        var elements = Elements.of(traversed, batch.length());
         var variables = new ArrayList<Vector>(batch.scope().variables());
-        variables.addAll(evaluate(locals, batch));
+        for (var local : locals) {
+            variables.add(local.evaluate(withVariables(batch, variables)));
+        }
+        var elements = Elements.of(evaluate(expressions, withVariables(batch, variables)), batch.length());
         var ofElements = variables.stream().map(variable -> variable.select(elements.rows())).toList();
         var scope = new Scope(elements.rows(), batch.length(), ofElements);
         var pieces = BatchRows.pieces(new Batch(elements.values(), scope, batch.ordinal()), batchRows);
         return body.map(b -> b.run(pieces, batch.length(), variables)).orElse(pieces);
+    }
+
+    private static Batch withVariables(Batch batch, List<Vector> variables) {
+        var scope = batch.scope();
+        return new Batch(batch.values(), new Scope(scope.instances(), scope.count(), variables), batch.ordinal());
     }
 
     private static List<Vector> evaluate(List<Expression> expressions, Batch batch) {
