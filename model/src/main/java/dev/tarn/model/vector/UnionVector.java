@@ -32,6 +32,11 @@ public record UnionVector(
 
     /// Returns the values themselves, each of its member type; a null union value becomes null of the type `null`.
     public Vector unwrap() {
+        return unwrap(PrimitiveType.NULL);
+    }
+
+    /// Returns the values themselves, each of its member type; a null union value becomes null of a given type.
+    public Vector unwrap(Type ofNulls) {
         int nullTag = members.size();
         var newTags = new int[length];
         var counts = new int[nullTag + 1];
@@ -54,7 +59,7 @@ public record UnionVector(
         for (int member = 0; member < nullTag; member++) {
             parts.add(members.get(member).select(selected[member]));
         }
-        parts.add(Constant.nulls(PrimitiveType.NULL, counts[nullTag]));
+        parts.add(Constant.nulls(ofNulls, counts[nullTag]));
         return Mixed.of(newTags, parts);
     }
 

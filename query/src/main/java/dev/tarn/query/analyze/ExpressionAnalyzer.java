@@ -31,6 +31,8 @@ import java.util.TreeSet;
 ///
 /// Where something is wrong it is reported and a null takes its place, so that the rest is checked too.
 final class ExpressionAnalyzer {
+    /// Functions whose last argument is a type.
+    private static final Set<String> SHAPING = Set.of("cast", "crop", "fill", "fit", "order", "shape");
     private static final Expr BAD = new Expr.Literal(Value.ofNull(PrimitiveType.NULL));
 
     private final Analysis analysis;
@@ -356,6 +358,10 @@ final class ExpressionAnalyzer {
         var arguments = expressions(call.arguments(), names);
         // Whether a value has a type of a certain name is told by its own type.
         analysis.namesTypes = name.equals("is") ? namedTypes : analysis.namesTypes || name.equals("typename");
+        if (SHAPING.contains(name) && arguments.getLast() != BAD && arguments.getLast() instanceof Expr.Literal(var wanted)
+                && wanted.type() != PrimitiveType.TYPE && !(name.equals("cast") && wanted.type() == PrimitiveType.STRING)) {
+            return badUnplaced(call.arguments().getLast(), "shaper type argument is not a type: " + wanted, "expected a type such as <{a:int64}>");
+        }
         var primitive = PrimitiveType.ofName(name);
         return primitive.isPresent()
                 ? Functions.cast(arguments.getFirst(), primitive.get())

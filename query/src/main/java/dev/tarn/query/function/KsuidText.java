@@ -14,7 +14,7 @@ final class KsuidText implements BuiltIn {
     private static final int BYTES = 20;
     private static final int DIGITS = 27;
     private static final String GREATEST = "aWgEPTl1tmebfsQzFP4bxwgy80V";
-    private static final Signature SIGNATURE = Signature.of("ksuid", Argument.UNDER).withOptional(1);
+    private static final Signature SIGNATURE = Signature.of("ksuid", Argument.ANY).withOptional(1);
 
     @Override
     public Signature signature() {
@@ -32,7 +32,7 @@ final class KsuidText implements BuiltIn {
             return new Kernel.PerRow(
                     PrimitiveType.BYTES, _ -> Value.ofBytes(PrimitiveType.BYTES, Ksuid.newKsuid().asBytes()));
         }
-        return switch (types.getFirst()) {
+        return switch (types.getFirst().under()) {
             case PrimitiveType primitive when primitive == PrimitiveType.BYTES ->
                 new Kernel.PerRow(PrimitiveType.STRING, arguments -> text(arguments[0]));
             case PrimitiveType primitive when primitive == PrimitiveType.STRING ->

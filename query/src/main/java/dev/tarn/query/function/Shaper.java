@@ -53,7 +53,7 @@ final class Shaper {
     Kernel bind(List<Type> types) {
         var second = types.get(1).under();
         if (second == PrimitiveType.TYPE) {
-            return types.getFirst().isError() ? new Kernel.Same(0) : new Kernel.Whole(this::shape);
+            return new Kernel.Whole(this::shape);
         }
         if (second == PrimitiveType.STRING && onlyCasts()) {
             return types.getFirst().isError() ? new Kernel.Same(0) : new Kernel.Whole(Shaper::name);
@@ -67,7 +67,7 @@ final class Shaper {
             var values = rows.length == in.length() ? in.column(0) : in.column(0).select(rows);
             assembly.put(value.isNull()
                     ? new Constant(ErrorValues.of("bad type value encoding").toVector(), rows.length)
-                    : shape(values, TypeValue.decode(value.asBytes())), rows);
+                    : values.type().isError() ? values : shape(values, TypeValue.decode(value.asBytes())), rows);
         });
         return assembly.build();
     }

@@ -3,6 +3,7 @@ package dev.tarn.query.function;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
 import dev.tarn.query.expression.Argument;
+import dev.tarn.query.expression.ErrorValues;
 import dev.tarn.query.expression.Kernel;
 import java.util.List;
 
@@ -23,6 +24,6 @@ final class TypeName implements BuiltIn {
         if (types.get(1).under() != PrimitiveType.TYPE) {
             return new Kernel.Reject("typename: second argument not a type value", 1);
         }
-        return new Kernel.Same(1);
+        return new Kernel.PerRow(types.get(1), arguments -> arguments[1].isNull() ? ErrorValues.of("bad type value encoding") : arguments[1]);
     }
 }

@@ -15,7 +15,7 @@ import dev.tarn.query.expression.Kernel;
 import dev.tarn.query.expression.TypeValues;
 import java.util.List;
 
-/// What is under a name, in a union or in an error; of a type, the type without its names; else the value itself.
+/// What is under a name, in a union that is not null or in an error; of a type, the type without its names; else the value itself.
 final class Under implements BuiltIn {
     private static final Signature SIGNATURE = Signature.of("under", Argument.ANY);
 
@@ -29,7 +29,7 @@ final class Under implements BuiltIn {
         return switch (types.getFirst()) {
             case NamedType named -> new Kernel.Whole(in -> in.column(0).withType(named.type()));
             case ErrorType _ -> new Kernel.Whole(in -> wrapped((ErrorVector) in.flat(0)));
-            case UnionType _ -> new Kernel.Whole(in -> ((UnionVector) in.flat(0)).unwrap());
+            case UnionType union -> new Kernel.Whole(in -> ((UnionVector) in.flat(0)).unwrap(union));
             case PrimitiveType primitive when primitive == PrimitiveType.TYPE ->
                 new Kernel.PerRow(PrimitiveType.TYPE, arguments -> ofType(arguments[0]));
             default -> new Kernel.Same(0);
