@@ -5,6 +5,7 @@ import dev.tarn.model.type.RecordType;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.RecordVector;
 import dev.tarn.model.vector.TypedVector;
+import dev.tarn.model.vector.Validity;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
 import dev.tarn.query.aggregate.TypeSplit;
@@ -140,7 +141,7 @@ final class PutOperator extends RecordOperator {
             for (int number = numbers.nextSetBit(0); number >= 0; number = numbers.nextSetBit(number + 1)) {
                 tree.put(group.paths().get(number).names(), part.columns()[column++]);
             }
-            result.put(tree.build(part.length(), flat.validity()), whole ? rows : BatchAssembly.at(rows, part.rows()));
+            result.put(tree.build(part.length(), Validity.ALL), whole ? rows : BatchAssembly.at(rows, part.rows()));
         }
     }
 }
