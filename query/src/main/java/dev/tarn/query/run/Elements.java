@@ -82,17 +82,24 @@ final class Elements {
 
     private void addLists(ArrayVector lists, int[] rows, int expression) {
         int[] rowOfElement = rowsOfElements(lists.offsets(), lists.length(), rows);
-        put(unwrapped(lists.elements(), rowOfElement.length), rowOfElement, expression);
+        var elements = lists.elements();
+        put(unwrapped(elements.length() == rowOfElement.length ? elements : elements.select(BatchRows.all(rowOfElement.length))),
+                rowOfElement, expression);
     }
 
-    /// Elements of a list of several types are values of those types, not of their union.
-    private static Vector unwrapped(TypedVector elements, int length) {
-        if (!(elements.type().under() instanceof UnionType)) {
-            return withoutName(elements.length() == length ? elements : elements.select(BatchRows.all(length)));
-        }
-        return switch (((UnionVector) elements.select(BatchRows.all(length)).flat()).unwrap()) {
+    /// Elements of a list of several types are values of those types, not of their union, however many unions are around them.
+    private static Vector unwrapped(Vector elements) {
+        return switch (elements) {
+            case TypedVector typed when typed.type().under() instanceof UnionType -> unwrapped(((UnionVector) typed.flat()).unwrap());
             case TypedVector typed -> withoutName(typed);
-            case Mixed mixed -> Mixed.of(mixed.tags(), mixed.parts().stream().map(Elements::withoutName).toList());
+            case Mixed mixed -> {
+                int[][] rowsOfParts = mixed.rowsOfParts();
+                var assembly = new MixedAssembly(mixed.length());
+                for (int part = 0; part < rowsOfParts.length; part++) {
+                    assembly.put(unwrapped(mixed.parts().get(part)), rowsOfParts[part]);
+                }
+                yield assembly.build();
+            }
         };
     }
 
