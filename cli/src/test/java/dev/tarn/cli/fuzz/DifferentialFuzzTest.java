@@ -38,15 +38,18 @@ class DifferentialFuzzTest {
         for (long seed = FIRST; seed < FIRST + COUNT; seed++) {
             int before = problems.size();
             var choice = new Choice(seed * 0x9e3779b97f4a7c15L);
-            String values = new RandomValues(choice).values();
-            var queries = new RandomQueries(choice);
+            var types = new RandomTypes(choice);
+            var input = new RandomValues(choice, types);
+            String values = input.values();
+            String other = input.values();
+            var queries = new RandomQueries(choice, types);
             String query = queries.query();
-            var context = "seed " + seed + ": zq -z '" + query + "'";
+            var context = "seed " + seed + ": zq -z '" + query + "'" + (query.contains(RandomQueries.FILE) ? "\n" + RandomQueries.FILE + ":\n" + other + "input:" : "");
             try {
-                Answer answer = inTime(seed, query, values, queries.ordered());
+                Answer answer = inTime(seed, query, values, other, queries.ordered());
                 answered += answer.failed() ? 0 : 1;
                 if (reference.isPresent()) {
-                    reference.get().run(query, values).flatMap(expected -> Differences.between(Reference.comparable(query, expected), Reference.comparable(query, answer)))
+                    reference.get().run(query, values, other).flatMap(expected -> Differences.between(Reference.comparable(query, expected), Reference.comparable(query, answer)))
                         .ifPresent(difference -> problems.add(context + "\n" + values + difference));
                 }
             } catch (Exception | AssertionError e) {
@@ -63,11 +66,11 @@ class DifferentialFuzzTest {
         assertTrue(answered > COUNT / 2, "most queries should have an answer");
     }
 
-    private static Answer inTime(long seed, String query, String values, boolean ordered) throws Exception {
+    private static Answer inTime(long seed, String query, String values, String other, boolean ordered) throws Exception {
         var result = new CompletableFuture<Answer>();
         Thread.ofPlatform().daemon().name("seed " + seed).start(() -> {
             try {
-                result.complete(check(seed, query, values, ordered));
+                result.complete(check(seed, query, values, other, ordered));
             } catch (Throwable e) {
                 result.completeExceptionally(e);
             }
@@ -81,16 +84,16 @@ class DifferentialFuzzTest {
         }
     }
 
-    private static Answer check(long seed, String query, String values, boolean ordered) {
-        var tarn = new Tarn(values);
+    private static Answer check(long seed, String query, String values, String other, boolean ordered) {
+        var tarn = new Tarn(values, other);
         Answer answer = tarn.run(query);
         for (int way = 0; way < WAYS; way++) {
-            Answer other = tarn.runAnotherWay(query, seed * WAYS + way);
+            Answer found = tarn.runAnotherWay(query, seed * WAYS + way);
             // How far a query came when it failed depends on much.
-            boolean same = answer.failed() ? other.failure().equals(answer.failure())
-                : ordered ? other.equals(answer) : other.sorted().equals(answer.sorted()) && !other.failed();
+            boolean same = answer.failed() ? found.failure().equals(answer.failure())
+                : ordered ? found.equals(answer) : found.sorted().equals(answer.sorted()) && !found.failed();
             int number = way;
-            assertTrue(same, () -> "way " + number + "\n" + Differences.between(answer, other).orElse("in order: " + answer + "\nfound: " + other));
+            assertTrue(same, () -> "way " + number + "\n" + Differences.between(answer, found).orElse("in order: " + answer + "\nfound: " + found));
         }
         return answer;
     }

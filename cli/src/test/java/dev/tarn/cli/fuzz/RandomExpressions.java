@@ -3,17 +3,31 @@ package dev.tarn.cli.fuzz;
 /// Random expressions, most of which have operands of types that fit. What depends on when it is asked (`now`, `ksuid`, the names that
 /// `typename` has seen) is left out.
 final class RandomExpressions {
+    /// Those that take one argument and always give the same for it.
+    private static final String[] FUNCTIONS = {"abs", "base64", "ceil", "coalesce", "fields", "flatten", "floor", "has", "has_error", "hex", "is_error", "kind", "len", "log", "lower",
+        "missing", "nameof", "nest_dotted", "network_of", "quiet", "round", "rune_len", "sqrt", "trim", "typeof", "typeunder", "under", "unflatten", "upper", "error", "max", "min",
+        "parse_uri", "parse_zson", "int64", "uint8", "float64", "string", "bytes", "ip", "net", "time", "duration", "bool", "type", "float32", "int16"};
+
     private final Choice choice;
+    private final RandomScopes scopes;
+    private final RandomTypes types;
     private boolean declared;
 
-    RandomExpressions(Choice choice) {
+    RandomExpressions(Choice choice, RandomTypes types) {
         this.choice = choice;
+        this.types = types;
+        this.scopes = new RandomScopes(choice, this);
     }
 
     /// Returns a field's name or a way to something inside one.
     String path() {
         return choice.oneIn(5) ? choice.of("r.x", "r.y", "l[0]", "l[1]", "m[\"a\"]", "r[\"x\"]", "none", "u", "this", "this[\"a\"]", "l[-1]", "r.none", "e")
             : choice.of(RandomValues.FIELDS);
+    }
+
+    /// Returns what is inside values at other values.
+    RandomScopes scopes() {
+        return scopes;
     }
 
     /// Returns declarations; from now on expressions use what they declare.
@@ -161,14 +175,15 @@ final class RandomExpressions {
     }
 
     String typeName() {
-        return choice.of("port=uint16", "{a:int64,s:string}", "{r:{x:float64}}", "[string]", "|{string:int64}|", "error(string)", "enum(foo,bar)", "point={x:int64}", "{l:[float64]}",
+        return choice.oneIn(3) ? types.type(2).text() : choice.of("port=uint16", "{a:int64,s:string}", "{r:{x:float64}}", "[string]", "|{string:int64}|", "error(string)", "enum(foo,bar)", "point={x:int64}", "{l:[float64]}",
             "bytes", "net", "float32", "int8", "uint64", "null", "type", "rec={a:float64,b:string}", "{u:(int64,string)}", "[{x:string}]", "{a:string}", "(float64,string)",
             "int64", "string", "float64", "uint8", "time", "[int64]", "{x:int64}", "ip", "duration", "(int64,string)", "|[int64]|", "bool");
     }
 
     String cast(int depth) {
         return choice.by(() -> choice.of("time", "duration", "ip", "net", "string", "int64", "bool", "type") + "(" + any(depth - 1) + ")",
-            () -> "cast(" + any(depth - 1) + ",<" + typeName() + ">)");
+            () -> choice.of("cast", "cast", "shape", "fill", "crop", "fit", "order") + "(" + any(depth - 1) + ",<" + typeName() + ">)",
+            () -> "cast(null,<" + typeName() + ">)");
     }
 
     private String type(int depth) {
@@ -190,6 +205,8 @@ final class RandomExpressions {
             () -> "(over " + choice.of("l", "m", "r", "this", "a") + " | " + choice.of("sum(this)", "count()", "collect(this)", "yield this", "head 1", "max(this)") + ")",
             () -> "map(" + choice.of("l", "[1,2]") + "," + choice.of("upper", "abs", "typeof", "string") + ")",
             () -> "parse_uri(\"http://a.b/c?d=\" + " + string(0) + ")",
+            () -> "(" + scopes.lateral(path(), 1) + ")",
+            () -> choice.of(FUNCTIONS) + "(" + choice.by(() -> path(), () -> "cast(null,<" + typeName() + ">)") + ")",
             () -> choice.of("upper", "len", "abs", "split", "log", "floor", "base64", "hex", "trim", "rune_len", "fields", "ksuid", "nest_dotted", "flatten",
                 "unflatten", "network_of", "round", "sqrt") + "(" + any(depth - 1) + ")");
     }
@@ -231,6 +248,6 @@ final class RandomExpressions {
             () -> choice.of("min", "max", "sum", "avg") + "(" + choice.of("a", "b", "r.x", "n", "d", "t", "u", "a*b", "len(s)") + ")",
             () -> choice.of("min", "max", "dcount", "union") + "(" + choice.of("c", "s", "ip", "l", "r", "this", "e", "m") + ")",
             () -> "count(" + choice.of("a", "none", "e", "r.x", "u") + ")",
-            () -> "collect_map(|{" + choice.of("a", "s", "u", "n") + ":" + choice.of("1", "a", "s") + "}|)") + filter;
+            () -> !ordered ? "count()" : "collect_map(|{" + choice.of("a", "s", "u", "n") + ":" + choice.of("1", "a", "s") + "}|)") + filter;
     }
 }

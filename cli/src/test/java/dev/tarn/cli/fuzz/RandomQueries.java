@@ -5,13 +5,16 @@ import java.util.StringJoiner;
 /// Random pipelines. None of them depends on an order that is not specified: what is behind a `summarize`, a `fork` or a `join`
 /// does not ask for the first values or for those beside each other.
 final class RandomQueries {
+    /// The file that queries read beside their input.
+    static final String FILE = "other.zng";
+
     private final Choice choice;
     private final RandomExpressions expressions;
     private boolean ordered = true;
 
-    RandomQueries(Choice choice) {
+    RandomQueries(Choice choice, RandomTypes types) {
         this.choice = choice;
-        this.expressions = new RandomExpressions(choice);
+        this.expressions = new RandomExpressions(choice, types);
     }
 
     /// Returns a query.
@@ -21,6 +24,9 @@ final class RandomQueries {
         }
         String declarations = choice.oneIn(5) ? expressions.declarations() : "";
         var pipeline = new StringJoiner(" | ", declarations, "");
+        if (choice.oneIn(30)) {
+            pipeline.add(file());
+        }
         for (int count = choice.below(3); count >= 0; count--) {
             pipeline.add(operator());
         }
@@ -51,11 +57,17 @@ final class RandomQueries {
             case 22 -> explode();
             case 23 -> expressions.implied();
             case 24 -> choice.of("shape", "cast", "fill", "crop", "fit", "order") + "(<" + expressions.typeName() + ">)";
+            case 21 -> nested();
             case 25 -> "over " + choice.of("l", "this", "m") + " => (over this => (" + lateral() + "))";
             case 26 -> join();
             case 27 -> choice.by(() -> choice.of("pass", "output main"), this::debug, () -> "yield " + expressions.function(2), () -> "yield " + expressions.cast(2));
             default -> "over " + choice.of("l", "r", "this", "m") + " => (" + lateral() + ")";
         };
+    }
+
+    private String nested() {
+        ordered = false;
+        return expressions.scopes().over(2);
     }
 
     private String debug() {
@@ -69,16 +81,41 @@ final class RandomQueries {
     }
 
     private String explode() {
-        return "explode " + choice.list(1, 2, () -> choice.of("a", "b", "s", "r", "l", "this", "m", "u", "r.x")) + " by "
+        return choice.oneIn(2) ? "explode " + choice.list(1, 2, () -> expressions.any(1)) + " by " + expressions.typeName() + choice.of(" as v", " as a.b", "") : "explode " + choice.list(1, 2, () -> choice.of("a", "b", "s", "r", "l", "this", "m", "u", "r.x")) + " by "
             + choice.of("int64", "string", "float64", "port=uint16", "time", "uint8") + choice.of(" as v", " as a.b", "");
     }
 
     private String join() {
         ordered = false;
+        if (choice.oneIn(2)) {
+            return joinOfAny();
+        }
         String key = choice.of("a", "s", "n", "c", "r.x", "u");
         String other = choice.of("b", "a", "k");
         return "fork (=> " + choice.of("sort ", "sort -r ", "put q:=1 | sort ") + key + " => yield {" + other + ":" + key + ",w:c,s} | sort " + other + ") | "
             + choice.of("", "left ", "right ", "anti ", "inner ") + "join on " + key + "=" + other + choice.of("", " z:=w", " w", " hit:=w,s2:=s", " s");
+    }
+
+    /// Returns a join by what may not be sorted, of what may have no keys, or of a file.
+    private String joinOfAny() {
+        var legs = choice.by(() -> "fork (=> " + leg() + " => " + leg() + ") | ", () -> "");
+        var kind = choice.of("", "left ", "right ", "anti ", "inner ") + "join ";
+        var other = legs.isEmpty() ? "(file " + FILE + " | " + leg() + ") " : "";
+        var key = choice.by(() -> choice.of("a", "s", "c", "r.x", "this.a", "this[\"s\"]", "this", "u", "l", "k"), () -> expressions.any(1));
+        return (legs.isEmpty() && choice.oneIn(2) ? "sort a | " : "") + legs + kind + other + "on " + key + "="
+            + (choice.oneIn(3) ? key : choice.by(() -> choice.of("a", "b", "k", "this.a", "this.b", "m", "r.x", "this"), () -> expressions.any(1)))
+            + choice.of("", " z:=a", " s", " z", " hit:=r,s2:=s", " q:=this", " r.z:=s");
+    }
+
+    private String leg() {
+        return choice.by(() -> choice.of("pass", "sort a", "sort -r a", "sort b", "cut a,s,r,m", "cut b,a,k,m", "where a==1", "sort -r k", "put k:=a | sort k", "yield {a:b,b:a,s}", "sort this", "sort c", "sort s",
+                "count() by a", "yield {k:a,s},{k:b,s}", "sort a,s", "sort -nulls first a"), this::simple);
+    }
+
+    /// Returns a source.
+    private String file() {
+        ordered = false;
+        return choice.by(() -> "file " + FILE, () -> "file " + FILE + " | " + leg(), () -> "from (file " + FILE + " => " + leg() + " file " + FILE + " => " + leg() + ")");
     }
 
     /// Returns a query that the reference takes for a search.
@@ -134,6 +171,10 @@ final class RandomQueries {
     private String branch() {
         String result = choice.by(() -> "switch (case " + expressions.bool(2) + " => " + simple() + " case " + expressions.bool(1) + " => " + simple()
                 + " default => " + simple() + ")",
+            () -> "switch (case " + expressions.bool(1) + " => " + steps() + " case " + expressions.bool(2) + " => " + steps() + ")",
+            () -> "switch " + expressions.any(1) + " (case " + expressions.any(1) + " => " + steps() + " case " + expressions.literal() + " => " + steps()
+                + choice.of("", " default => " + steps()) + ")",
+            () -> "fork (=> " + steps() + " => " + steps() + " => " + steps() + ")",
             () -> "switch a (case 1 => " + simple() + " case 2 => " + simple() + " default => pass)",
             () -> "switch s (case \"a\" => " + simple() + " case upper(\"b\") => " + simple() + choice.of("", " default => put q:=s") + ")",
             () -> "fork (=> " + simple() + " => " + simple() + ")" + choice.of("", "", " | combine", " | count()"),
@@ -141,6 +182,11 @@ final class RandomQueries {
             () -> "fork (=> sort a => sort a) | " + choice.of("", "left ", "right ", "anti ", "inner ") + "join on a=a " + choice.of("", "z:=b", "s", "q:=r.x"));
         ordered = false;
         return result;
+    }
+
+    private String steps() {
+        return choice.by(this::simple, () -> simple() + " | " + simple(), () -> expressions.scopes().over(1), () -> "put z:=" + expressions.any(2) + " | " + simple(),
+            () -> choice.of("shape", "cast", "fill", "crop", "fit", "order") + "(this,<" + expressions.typeName() + ">)", this::explode, () -> "fork (=> " + simple() + " => " + simple() + ")");
     }
 
     private String simple() {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /// Random values as ZSON texts: mostly records whose fields have the names that [RandomQueries] asks for, and in most of them the
 /// types that it expects.
@@ -33,28 +34,40 @@ final class RandomValues {
 
     private final Choice choice;
 
+    private final RandomTypes types;
+
     // The reference hangs on them.
     private final boolean nulls;
 
-    RandomValues(Choice choice) {
+    RandomValues(Choice choice, RandomTypes types) {
         this.choice = choice;
+        this.types = types;
         nulls = choice.oneIn(8);
     }
+
+    /// A field of records.
+    ///
+    /// @param value makes texts of its values
+    private record Field(String name, Supplier<String> value) {}
 
     /// Returns values, each on a line of its own.
     String values() {
         var out = new StringBuilder();
-        var shapes = new ArrayList<List<String>>();
+        var shapes = new ArrayList<List<Field>>();
+        boolean typed = choice.oneIn(2);
         for (int i = 0; i <= choice.below(3); i++) {
-            shapes.add(shape());
+            shapes.add(shape(typed));
         }
         for (int count = choice.below(choice.oneIn(3) ? 3 : 25); count >= 0; count--) {
-            out.append(choice.oneIn(8) ? any(2) : record(shapes.get(choice.below(shapes.size())))).append('\n');
+            out.append(choice.oneIn(8) ? (typed && choice.oneIn(2) ? types.value(types.type(3)) : any(2)) : record(shapes.get(choice.below(shapes.size())))).append('\n');
         }
         return out.toString();
     }
 
-    private List<String> shape() {
+    /// Returns fields of records.
+    ///
+    /// @param typed whether some have types that nothing expects
+    private List<Field> shape(boolean typed) {
         Set<String> names = new TreeSet<>();
         for (int i = 0; i <= choice.below(6); i++) {
             names.add(choice.of(FIELDS));
@@ -63,13 +76,21 @@ final class RandomValues {
         if (choice.oneIn(3)) {
             Collections.reverse(shuffled);
         }
-        return shuffled;
+        return shuffled.stream().map(name -> field(name, typed && choice.oneIn(2))).toList();
     }
 
-    private String record(List<String> names) {
+    private Field field(String name, boolean typed) {
+        if (!typed) {
+            return new Field(name, () -> choice.oneIn(12) ? any(1) : ofField(name));
+        }
+        var type = types.type(2);
+        return new Field(name, () -> types.value(type));
+    }
+
+    private String record(List<Field> fields) {
         var out = new StringBuilder("{");
-        for (var name : names) {
-            out.append(out.length() == 1 ? "" : ",").append(name).append(':').append(choice.oneIn(12) ? any(1) : ofField(name));
+        for (var field : fields) {
+            out.append(out.length() == 1 ? "" : ",").append(field.name()).append(':').append(field.value().get());
         }
         return out.append(choice.oneIn(20) ? "}(=rec)" : "}").toString();
     }
@@ -109,7 +130,7 @@ final class RandomValues {
     /// Returns a value of any type.
     String any(int depth) {
         if (depth > 0 && choice.oneIn(3)) {
-            return choice.by(() -> array(depth), () -> record(shape()), () -> "|[" + choice.list(1, 3, () -> choice.of(INTEGERS)) + "]|",
+            return choice.by(() -> array(depth), () -> record(shape(false)), () -> "|[" + choice.list(1, 3, () -> choice.of(INTEGERS)) + "]|",
                 () -> "error(" + any(depth - 1) + ")");
         }
         return choice.by(() -> choice.of(STRINGS), () -> choice.of(INTEGERS), () -> choice.of(TYPED_INTEGERS), () -> choice.of(FLOATS),

@@ -4,6 +4,7 @@ import dev.tarn.model.InputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +13,10 @@ import java.util.regex.Pattern;
 /// Runs queries by another implementation's `zq`.
 final class Reference {
     private static final int TIMEOUT_SECONDS = 5;
+    private static final int KILLED = 137;
 
     /// What it is known to do otherwise; `docs/differences.md` says why.
-    private static final Pattern KNOWN = Pattern.compile("uniq|switch [as]|!=|typename|put r|top |parse_zson|\\[[-\\w]*:[-\\w]*\\]|SELECT|dcount|debug|<null>|-limit|has_error|<type>|type\\("
+    private static final Pattern KNOWN = Pattern.compile("uniq|\" \\+ u|switch [as]|!=|typename|put r|top |parse_zson|\\[[-\\w]*:[-\\w]*\\]|SELECT|dcount|debug|<null>|-limit|has_error|<type>|type\\("
         + "|(\\| |\\(|=> |\\n)(where|search|\\?|assert) .*\\||(where|=>|drop) .*fork");
 
     /// Where the names of records that it has seen before decide.
@@ -22,6 +24,16 @@ final class Reference {
 
     /// Where a condition passes errors on as values.
     private static final Pattern CONDITION = Pattern.compile("(\\| |\\(|=> |\\n)(where|search|\\?) ");
+
+    /// Where fields are put into records, and records that are null, of which it makes null.
+    private static final Pattern PUT = Pattern.compile("put |(^|\\n|\\| |=> |\\()[\\w.]+:=");
+    private static final Pattern NULL_RECORD = Pattern.compile("null\\((\\w+=)?\\{");
+
+    /// Unsigned numbers that it takes for negative ones.
+    private static final String UNSIGNED = "18446744073709551615";
+
+    /// It reads no input beside one.
+    private static final Pattern OWN_SOURCE = Pattern.compile("(?<!join \\()file ");
 
     private final Path zq;
     private final Path folder;
@@ -38,15 +50,22 @@ final class Reference {
     }
 
     /// Runs a query; empty if that does not end, or ends with a crash, or if the answer is known to be another one.
-    Optional<Answer> run(String query, String values) throws IOException, InterruptedException {
+    Optional<Answer> run(String query, String values, String other) throws IOException, InterruptedException {
         if (KNOWN.matcher(query).find() || NAMES.matcher(query).find() && values.contains("=rec")
-            || query.contains("r.w:=") && values.contains("r:null(")) {
+            || PUT.matcher(query).find() && NULL_RECORD.matcher(values).find()
+            || values.contains(UNSIGNED) && query.contains(">")) {
             return Optional.empty();
         }
-        Path input = Files.writeString(folder.resolve("input.zson"), values);
+        // What the readers of ZSON do otherwise is for other tests.
+        Path input = Files.write(folder.resolve("input.zng"), Tarn.zng(values));
+        Files.write(folder.resolve(RandomQueries.FILE), Tarn.zng(other));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        Process process = new ProcessBuilder(zq.toString(), "-z", query, input.toString())
+        var command = new ArrayList<>(List.of(zq.toString(), "-f", "zng", query));
+        if (!OWN_SOURCE.matcher(query).find()) {
+            command.add(input.toString());
+        }
+        Process process = new ProcessBuilder(command).directory(folder.toFile())
             .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
@@ -55,15 +74,15 @@ final class Reference {
         String errors = new String(Files.readAllBytes(err));
         boolean lost = query.contains("fork") && Files.size(out) == 0;
         // A crash in a leg may be said nowhere.
-        if (lost || errors.contains("panic") || errors.contains("goroutine")) {
+        if (lost || process.exitValue() == KILLED || errors.contains("panic") || errors.contains("goroutine")) {
             return Optional.empty();
         }
         List<String> lines;
         try {
-            // One value may have several texts.
-            lines = Tarn.texts(Files.readString(out));
+            // One value may have several texts, and one text in ZSON may stand for several values.
+            lines = Tarn.texts(Files.readAllBytes(out));
         } catch (InputException _) {
-            lines = Files.readAllLines(out);
+            return Optional.empty();
         }
         return Optional.of(new Answer(lines, process.exitValue() == 0 ? "" : errors.isBlank() ? "status " + process.exitValue() : errors.strip()));
     }

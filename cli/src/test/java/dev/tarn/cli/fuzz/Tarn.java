@@ -6,12 +6,18 @@ import dev.tarn.model.Source;
 import dev.tarn.model.TarnException;
 import dev.tarn.model.random.RandomEncoding;
 import dev.tarn.model.vector.Vector;
+import dev.tarn.model.zng.ZngReadOptions;
+import dev.tarn.model.zng.ZngSource;
+import dev.tarn.model.zng.ZngWriteOptions;
+import dev.tarn.model.zng.ZngWriter;
 import dev.tarn.model.zson.ZsonSource;
 import dev.tarn.model.zson.ZsonWriter;
 import dev.tarn.query.Catalog;
 import dev.tarn.query.Query;
 import dev.tarn.query.QueryOptions;
+import dev.tarn.query.SourceName;
 import dev.tarn.query.parse.QueryText;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,15 +28,21 @@ import java.util.Random;
 /// Runs queries in this process.
 final class Tarn {
     private final List<Vector> input;
+    private final List<Vector> other;
 
-    /// Takes values in ZSON as input.
-    Tarn(String values) {
-        input = read(values);
+    /// Takes values in ZSON as input, and as what the other file holds.
+    Tarn(String values, String other) {
+        this.input = read(values);
+        this.other = read(other);
     }
 
     private static List<Vector> read(String values) {
+        return read(ZsonSource.of(values.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static List<Vector> read(Source source) {
         List<Vector> batches = new ArrayList<>();
-        try (var scan = ZsonSource.of(values.getBytes(StandardCharsets.UTF_8)).open(ScanRequest.EVERYTHING)) {
+        try (var scan = source.open(ScanRequest.EVERYTHING)) {
             for (var piece = scan.next(); piece.isPresent(); piece = scan.next()) {
                 batches.addAll(piece.get().decode());
             }
@@ -38,18 +50,27 @@ final class Tarn {
         return batches;
     }
 
-    /// Returns values in ZSON as Tarn writes them, one on each line.
-    static List<String> texts(String values) {
+    /// Returns values in ZNG as Tarn writes them in ZSON, one on each line.
+    static List<String> texts(byte[] values) {
         var out = new ByteArrayOutputStream();
         try (var writer = new ZsonWriter(out)) {
-            read(values).forEach(writer::write);
+            read(ZngSource.of(new ByteArrayInputStream(values), ZngReadOptions.DEFAULT)).forEach(writer::write);
         }
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
+    /// Returns values in ZSON as ZNG.
+    static byte[] zng(String values) {
+        var out = new ByteArrayOutputStream();
+        try (var writer = new ZngWriter(out, ZngWriteOptions.DEFAULT)) {
+            read(values).forEach(writer::write);
+        }
+        return out.toByteArray();
+    }
+
     /// Runs a query on the values as they were read, on one thread.
     Answer run(String query) {
-        return answer(query, input, QueryOptions.defaults().withThreads(1));
+        return answer(query, input, other, QueryOptions.defaults().withThreads(1));
     }
 
     /// Runs a query on the values in other vectors, on some threads, with batches of some size and sometimes with little memory.
@@ -57,7 +78,8 @@ final class Tarn {
         var random = new Random(seed);
         var encoding = new RandomEncoding(random.nextLong());
         var encoded = input.stream().flatMap(batch -> encoding.apply(batch).stream()).toList();
-        return answer(query, encoded, options(random));
+        var others = other.stream().flatMap(batch -> encoding.apply(batch).stream()).toList();
+        return answer(query, encoded, others, options(random));
     }
 
     private static QueryOptions options(Random random) {
@@ -65,11 +87,16 @@ final class Tarn {
         return random.nextInt(4) > 0 ? options : options.withGroupBytes(1).withSortBytes(1);
     }
 
-    private static Answer answer(String query, List<Vector> input, QueryOptions options) {
+    private static Answer answer(String query, List<Vector> input, List<Vector> other, QueryOptions options) {
         Catalog catalog = new Catalog() {
             @Override
             public Optional<Source> input() {
                 return Optional.of(new BatchSource(input));
+            }
+
+            @Override
+            public Source source(SourceName name) {
+                return new BatchSource(other);
             }
         };
         var out = new ByteArrayOutputStream();
