@@ -59,6 +59,8 @@ class AnalyzerTest {
             switch a (case b => pass)                   | expected a constant such as 1 or "a"
             a:=1, b:=count()                            | expected aggregates only, which are summarized, or none, which are put
             count() by count:=a                         | expected fields with different names
+            cast(a,1)                                   | expected a type such as <{a:int64}>
+            fill("a")                                   | expected a type such as <{a:int64}>
             top 2                                       | expected a number and an expression, as in: top 3 size
             SELECT a, count() FROM t GROUP BY b         | expected a key or an aggregate
             SELECT a+1 FROM t                           | expected AS and a name behind it
