@@ -22,6 +22,8 @@ final class Reference {
     /// Where the names of records that it has seen before decide.
     private static final Pattern NAMES = Pattern.compile("fuse|(shape|cast|crop|fill|fit|order)\\(");
 
+    private static final Pattern NAMED = Pattern.compile("=rec|\\(n\\d=");
+
     /// Where a condition passes errors on as values.
     private static final Pattern CONDITION = Pattern.compile("(\\| |\\(|=> |\\n)(where|search|\\?) ");
 
@@ -51,7 +53,7 @@ final class Reference {
 
     /// Runs a query; empty if that does not end, or ends with a crash, or if the answer is known to be another one.
     Optional<Answer> run(String query, String values, String other) throws IOException, InterruptedException {
-        if (KNOWN.matcher(query).find() || NAMES.matcher(query).find() && values.contains("=rec")
+        if (KNOWN.matcher(query).find() || NAMES.matcher(query).find() && NAMED.matcher(values).find()
             || PUT.matcher(query).find() && NULL_RECORD.matcher(values).find()
             || values.contains(UNSIGNED) && query.contains(">")) {
             return Optional.empty();

@@ -70,7 +70,7 @@ final class PutOperator extends RecordOperator {
         for (int i = 0; i < columns.size(); i++) {
             tree.put(paths.get(i).names(), (TypedVector) columns.get(i));
         }
-        return tree.build(flat.length(), flat.validity());
+        return tree.build(flat.length(), Validity.ALL);
     }
 
     /// Returns which rows are records, of values that are not all records of one type.
