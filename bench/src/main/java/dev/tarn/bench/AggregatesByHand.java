@@ -7,9 +7,14 @@ import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.Validity;
 import dev.tarn.model.vector.Vector;
 import java.util.List;
+import org.apache.datasketches.hll.HllSketch;
+import org.apache.datasketches.hll.TgtHllType;
+import org.apache.datasketches.tdigest.TDigestDouble;
 
 /// Loops that aggregate.
 final class AggregatesByHand {
+    private static final long STEP = 0x9e3779b97f4a7c15L;
+
     private AggregatesByHand() {}
 
     static List<Vector> count(Columns columns) {
@@ -62,6 +67,29 @@ final class AggregatesByHand {
             count += piece.x().length();
         }
         return List.of(ofDouble(sum / count));
+    }
+
+    /// Feeds the same sketch with the same hashes: what is compared is what comes before it.
+    static List<Vector> distinct(Columns columns) {
+        var sketch = new HllSketch(14, TgtHllType.HLL_4);
+        long seed = "int64".hashCode() * STEP;
+        for (var piece : columns.pieces) {
+            for (long a : piece.a().values()) {
+                sketch.update(seed + a * STEP);
+            }
+        }
+        return List.of(new LongVector(PrimitiveType.UINT64, new long[] {Math.round(sketch.getCompositeEstimate())}));
+    }
+
+    /// Feeds the same digest: what is compared is what comes before it.
+    static List<Vector> median(Columns columns) {
+        var digest = new TDigestDouble((short) 200);
+        for (var piece : columns.pieces) {
+            for (double x : piece.x().values()) {
+                digest.update(x);
+            }
+        }
+        return List.of(ofDouble(digest.getQuantile(0.5)));
     }
 
     private static DoubleVector ofDouble(double value) {

@@ -49,6 +49,11 @@ final class RecordsByHand {
         return record("a,b,t,z", piece.a(), piece.b(), piece.t(), (TypedVector) NumbersByHand.add(piece));
     }
 
+    /// Makes the integers floats and leaves the strings as they are.
+    static Vector castRecords(Piece piece) {
+        return record("a,t", (TypedVector) NumbersByHand.toFloat(piece), piece.t());
+    }
+
     static Vector elements(Piece piece) {
         return piece.l().elements();
     }

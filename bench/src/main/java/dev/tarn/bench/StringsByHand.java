@@ -14,6 +14,7 @@ import java.util.Arrays;
 final class StringsByHand {
     private static final byte[] NAME = "name42".getBytes(StandardCharsets.UTF_8);
     private static final int MAX_DIGITS = 20;
+    private static final int TIME_BYTES = 19;
 
     private StringsByHand() {}
 
@@ -123,6 +124,77 @@ final class StringsByHand {
             }
         }
         return false;
+    }
+
+    /// Matches `e[a-m]+s`: an e, then letters up to m, and an s right behind them.
+    static Vector match(Piece piece) {
+        BytesVector t = piece.t();
+        var out = new long[t.length()];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = matches(t.arena(), t.starts()[i], t.starts()[i] + t.lengths()[i]) ? 1 : 0;
+        }
+        return bools(out);
+    }
+
+    private static boolean matches(byte[] arena, int start, int end) {
+        for (int at = start; at < end; at++) {
+            if (arena[at] != 'e') {
+                continue;
+            }
+            int next = at + 1;
+            while (next < end && arena[next] >= 'a' && arena[next] <= 'm') {
+                next++;
+            }
+            if (next > at + 1 && next < end && arena[next] == 's') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Writes year, month, day, hour, minute and second.
+    static Vector formatTime(Piece piece) {
+        long[] ts = piece.ts().values();
+        var out = new byte[TIME_BYTES * ts.length];
+        var starts = new int[ts.length];
+        var lengths = new int[ts.length];
+        for (int i = 0; i < ts.length; i++) {
+            starts[i] = TIME_BYTES * i;
+            lengths[i] = TIME_BYTES;
+            long seconds = Math.floorDiv(ts[i], 1_000_000_000L);
+            int second = (int) Math.floorMod(seconds, 86_400L);
+            writeDay(Math.floorDiv(seconds, 86_400L), out, starts[i]);
+            out[starts[i] + 10] = ' ';
+            two(second / 3_600, out, starts[i] + 11);
+            out[starts[i] + 13] = ':';
+            two(second / 60 % 60, out, starts[i] + 14);
+            out[starts[i] + 16] = ':';
+            two(second % 60, out, starts[i] + 17);
+        }
+        return strings(out, starts, lengths);
+    }
+
+    /// Counts years from March on, so that the day that only some have is the last.
+    private static void writeDay(long daysSince1970, byte[] out, int at) {
+        int days = (int) (daysSince1970 + 719_468);
+        int era = Math.floorDiv(days, 146_097);
+        int day = days - era * 146_097;
+        int year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365;
+        int dayOfYear = day - (365 * year + year / 4 - year / 100);
+        int month = (5 * dayOfYear + 2) / 153;
+        int calendarMonth = month < 10 ? month + 3 : month - 9;
+        int calendarYear = year + era * 400 + (calendarMonth <= 2 ? 1 : 0);
+        two(calendarYear / 100, out, at);
+        two(calendarYear % 100, out, at + 2);
+        out[at + 4] = '-';
+        two(calendarMonth, out, at + 5);
+        out[at + 7] = '-';
+        two(dayOfYear - (153 * month + 2) / 5 + 1, out, at + 8);
+    }
+
+    private static void two(int number, byte[] out, int at) {
+        out[at] = (byte) ('0' + number / 10);
+        out[at + 1] = (byte) ('0' + number % 10);
     }
 
     static Vector toInteger(Piece piece) {

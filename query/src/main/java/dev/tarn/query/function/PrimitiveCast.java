@@ -34,9 +34,6 @@ import java.util.OptionalLong;
 ///
 /// @param target the type to convert to, but not `null`
 record PrimitiveCast(PrimitiveType target) implements Function {
-    // The bits of the greatest float below 2 to the 63rd.
-    private static final long GREATEST_SMALL = Double.doubleToRawLongBits(0x1p63) - 1;
-
     @Override
     public Argument argument(int position) {
         return Argument.ANY.withNulls(Argument.Nulls.PASSED);
@@ -129,8 +126,8 @@ record PrimitiveCast(PrimitiveType target) implements Function {
         }));
     }
 
-    /// Does what [Coercion#truncated] does: a cast of Java's, which processors have for many numbers at once, unless there are some that are
-    /// too large or no number.
+    /// Does what [Coercion#truncated] does: a cast of Java's, which processors have for many numbers at once, unless some are too large or
+    /// none.
     private static void truncate(double[] values, long[] out) {
         NumberLoops.toLong(values, out);
         if (areSmall(values, out.length)) {
@@ -141,13 +138,14 @@ record PrimitiveCast(PrimitiveType target) implements Function {
         }
     }
 
-    /// Returns whether all floats are between the least and the greatest integer of 64 bits.
+    /// Returns whether all floats are numbers that are not too large. Those that are too small Java makes the least integer, too.
     private static boolean areSmall(double[] values, int length) {
-        long overrun = 0;
         for (int i = 0; i < length; i++) {
-            overrun |= GREATEST_SMALL - (Double.doubleToRawLongBits(values[i]) & Long.MAX_VALUE);
+            if (!(values[i] < 0x1p63)) {
+                return false;
+            }
         }
-        return overrun >= 0;
+        return true;
     }
 
     private Kernel failing(Kernel kernel, Kernel.LongsBody test) {

@@ -12,6 +12,7 @@ import dev.tarn.model.type.UnionType;
 import dev.tarn.model.vector.ArrayVector;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.ErrorVector;
+import dev.tarn.model.vector.FlatVector;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.MixedAssembly;
 import dev.tarn.model.vector.RecordVector;
@@ -62,6 +63,9 @@ final class Shaper {
     }
 
     private Vector shape(Columns in) {
+        if (in.isConstant(1)) {
+            return shape(in.column(0), TypeValue.decode(in.constant(1).asBytes()));
+        }
         var assembly = new MixedAssembly(in.length());
         rowsByValue(in).forEach((value, rows) -> {
             var values = rows.length == in.length() ? in.column(0) : in.column(0).select(rows);
@@ -139,6 +143,9 @@ final class Shaper {
     }
 
     private static int[] nullRows(TypedVector values) {
+        if (values instanceof FlatVector flat && flat.validity().isAll()) {
+            return new int[0];
+        }
         var rows = new int[values.length()];
         int count = 0;
         for (int row = 0; row < rows.length; row++) {

@@ -4,14 +4,22 @@ import dev.tarn.model.InputException;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.BytesBuilder;
+import dev.tarn.model.vector.Constant;
+import dev.tarn.model.vector.LongVector;
+import dev.tarn.model.vector.Vector;
 import dev.tarn.query.expression.Argument;
+import dev.tarn.query.expression.Columns;
 import dev.tarn.query.expression.ErrorValues;
 import dev.tarn.query.expression.Kernel;
+import dev.tarn.query.expression.ValueCollector;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// A time as text in a format of the C function of this name.
 final class Strftime implements BuiltIn {
-    private static final Signature SIGNATURE = Signature.of("strftime", Argument.ANY.withNulls(Argument.Nulls.AS_ZERO), Argument.ANY.withNulls(Argument.Nulls.AS_ZERO));
+    private static final Argument ARGUMENT = Argument.ANY.withNulls(Argument.Nulls.AS_ZERO);
+    private static final Signature SIGNATURE = Signature.of("strftime", ARGUMENT, ARGUMENT);
 
     private String lastFormat = "";
     private TimeFormat last = TimeFormat.parse("");
@@ -29,7 +37,36 @@ final class Strftime implements BuiltIn {
         if (types.get(1).under() != PrimitiveType.TIME) {
             return new Kernel.Reject("strftime: time value required for time arg", 1);
         }
-        return new Kernel.PerRow(PrimitiveType.STRING, arguments -> format(arguments[0], arguments[1].asLong()));
+        return new Kernel.Whole(this::format);
+    }
+
+    private Vector format(Columns in) {
+        return in.isConstant(0) ? ofFormat(in.constant(0), (LongVector) in.flat(1)) : ofFormats(in);
+    }
+
+    private static Vector ofFormat(Value format, LongVector times) {
+        TimeFormat parsed;
+        try {
+            parsed = TimeFormat.parse(format.asString());
+        } catch (InputException e) {
+            return new Constant(failed(format, e).toVector(), times.length());
+        }
+        var out = new BytesBuilder(PrimitiveType.STRING, times.length());
+        var text = new StringBuilder();
+        for (int row = 0; row < times.length(); row++) {
+            text.setLength(0);
+            parsed.format(times.values()[row], text);
+            out.append(text.toString().getBytes(StandardCharsets.UTF_8));
+        }
+        return out.build();
+    }
+
+    private Vector ofFormats(Columns in) {
+        var out = new ValueCollector();
+        for (int row = 0; row < in.length(); row++) {
+            out.append(format(in.value(0, row), in.value(1, row).asLong()));
+        }
+        return out.build();
     }
 
     private Value format(Value format, long nanoseconds) {
@@ -39,9 +76,13 @@ final class Strftime implements BuiltIn {
                 last = TimeFormat.parse(text);
                 lastFormat = text;
             } catch (InputException e) {
-                return ErrorValues.on("strftime: failed to compile format: " + e.getMessage(), format);
+                return failed(format, e);
             }
         }
         return Value.ofString(last.format(nanoseconds));
+    }
+
+    private static Value failed(Value format, InputException problem) {
+        return ErrorValues.on("strftime: failed to compile format: " + problem.getMessage(), format);
     }
 }

@@ -2,7 +2,6 @@ package dev.tarn.query.function;
 
 import dev.tarn.model.InputException;
 import java.time.DayOfWeek;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
@@ -18,6 +17,8 @@ final class TimeFormat {
     private interface Part {
         void append(LocalDateTime time, StringBuilder out);
     }
+
+    private static final long NANOSECONDS_PER_SECOND = 1_000_000_000;
 
     private final List<Part> parts;
 
@@ -90,6 +91,16 @@ final class TimeFormat {
     }
 
     private static void pad(StringBuilder out, int number, int width, char filler) {
+        if (width == 2 && number >= 0 && number < 100) {
+            // What most directives are: without a string of their own.
+            out.append(number < 10 ? filler : (char) ('0' + number / 10)).append((char) ('0' + number % 10));
+            return;
+        }
+        if (width == 4 && number >= 1000 && number < 10_000) {
+            pad(out, number / 100, 2, filler);
+            pad(out, number % 100, 2, '0');
+            return;
+        }
         var digits = Integer.toString(number);
         for (int i = digits.length(); i < width; i++) {
             out.append(filler);
@@ -108,12 +119,19 @@ final class TimeFormat {
     ///
     /// @param nanoseconds since 1970-01-01T00:00:00Z
     String format(long nanoseconds) {
-        var instant = Instant.ofEpochSecond(Math.floorDiv(nanoseconds, 1_000_000_000L), Math.floorMod(nanoseconds, 1_000_000_000L));
-        var time = LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
         var out = new StringBuilder();
+        format(nanoseconds, out);
+        return out.toString();
+    }
+
+    /// Appends a time as text.
+    ///
+    /// @param nanoseconds since 1970-01-01T00:00:00Z
+    void format(long nanoseconds, StringBuilder out) {
+        var time = LocalDateTime.ofEpochSecond(Math.floorDiv(nanoseconds, NANOSECONDS_PER_SECOND),
+                (int) Math.floorMod(nanoseconds, NANOSECONDS_PER_SECOND), ZoneOffset.UTC);
         for (var part : parts) {
             part.append(time, out);
         }
-        return out.toString();
     }
 }

@@ -161,7 +161,8 @@ final class KeyIndex {
     }
 
     private Table table(TypedVector keys, int[] instances) {
-        return instances.length == 0 && keys.type().carrier() == Carrier.LONG && keys.flat() instanceof LongVector longs && longs.validity().isAll()
+        boolean areNumbers = instances.length == 0 && keys.type().carrier() == Carrier.LONG;
+        return areNumbers && keys.flat() instanceof LongVector longs && longs.validity().isAll()
                 ? new NumberTable(longs)
                 : new AnyTable(keys, instances);
     }

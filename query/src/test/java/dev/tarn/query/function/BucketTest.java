@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Cutting by an inverse has to give what dividing does, at the ends of the range too.
 class BucketTest {
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 7, 8, 16_383, 16_384, 16_385, 1_000_000, 60_000_000_000L, 86_400_000_000_000L, 1L << 62, Long.MAX_VALUE, Long.MAX_VALUE - 1, (1L << 62) + 1, Long.MIN_VALUE, -1, -2, -100_000})
+    @ValueSource(longs = {1, 2, 3, 7, 8, 16_383, 16_384, 16_385, 1_000_000, 60_000_000_000L, 86_400_000_000_000L,
+        1L << 62, Long.MAX_VALUE, Long.MAX_VALUE - 1, (1L << 62) + 1, Long.MIN_VALUE, -1, -2, -100_000})
     void cutsAsDividing(long size) {
         var random = new SplittableRandom(size);
         var times = new long[4096];
