@@ -45,7 +45,12 @@ public final class RecordType implements Type {
     public static Optional<String> duplicateName(List<Field> fields) {
         if (fields.size() > SMALL) {
             var seen = HashSet.<String>newHashSet(fields.size());
-            return fields.stream().map(Field::name).filter(name -> !seen.add(name)).findFirst();
+            for (var field : fields) {
+                if (!seen.add(field.name())) {
+                    return Optional.of(field.name());
+                }
+            }
+            return Optional.empty();
         }
         for (int i = 1; i < fields.size(); i++) {
             for (int j = 0; j < i; j++) {

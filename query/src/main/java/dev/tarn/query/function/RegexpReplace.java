@@ -1,6 +1,5 @@
 package dev.tarn.query.function;
 
-import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.tarn.model.Value;
@@ -17,14 +16,15 @@ import dev.tarn.query.expression.ValueCollector;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A string where every match of a regular expression is replaced; `$1` and `${name}` stand for what groups match.
+/// A string where every match of a regular expression is replaced, see [RegexpReplacement].
 final class RegexpReplace implements BuiltIn {
     private static final Signature SIGNATURE = Signature.of("regexp_replace", Argument.ANY, Argument.ANY, Argument.ANY);
 
     private final Patterns patterns = new Patterns();
-    // What the memo is of.
+    // What the memo and the replacement are of.
     private Pattern remembered = Pattern.compile("");
     private String rememberedTemplate = "";
+    private RegexpReplacement replacement = new RegexpReplacement(remembered, rememberedTemplate);
     private BytesMemo memo = new BytesMemo();
 
     @Override
@@ -59,14 +59,18 @@ final class RegexpReplace implements BuiltIn {
     }
 
     private Vector replace(BytesVector texts, Pattern pattern, String template) {
+        remember(pattern, template);
+        // The result is of the type string whatever the names of the text's type are.
+        return memo.results(texts.withType(PrimitiveType.STRING), row -> replacement.apply(texts.copy(row)));
+    }
+
+    private void remember(Pattern pattern, String template) {
         if (!pattern.equals(remembered) || !template.equals(rememberedTemplate)) {
             memo = new BytesMemo();
+            replacement = new RegexpReplacement(pattern, template);
             remembered = pattern;
             rememberedTemplate = template;
         }
-        // The result is of the type string whatever the names of the text's type are.
-        return memo.results(texts.withType(PrimitiveType.STRING),
-                row -> replace(texts.string(row), pattern, template).getBytes(StandardCharsets.UTF_8));
     }
 
     private Value replace(Value[] arguments) {
@@ -77,64 +81,11 @@ final class RegexpReplace implements BuiltIn {
             return ErrorValues.of("regexp_replace: 2nd and 3rd args cannot be null");
         }
         try {
-            var pattern = patterns.get(arguments[1].asString());
-            return Value.ofString(replace(arguments[0].asString(), pattern, arguments[2].asString()));
+            remember(patterns.get(arguments[1].asString()), arguments[2].asString());
+            byte[] text = arguments[0].asString().getBytes(StandardCharsets.UTF_8);
+            return Value.ofString(new String(replacement.apply(text), StandardCharsets.UTF_8));
         } catch (PatternSyntaxException e) {
             return ErrorValues.of("regexp_replace: " + e.getMessage());
         }
-    }
-
-    private static String replace(String text, Pattern pattern, String template) {
-        var matcher = pattern.matcher(text);
-        var out = new StringBuilder();
-        int end = 0;
-        while (matcher.find()) {
-            out.append(text, end, matcher.start());
-            expand(template, pattern, matcher, out);
-            end = matcher.end();
-        }
-        return out.append(text, end, text.length()).toString();
-    }
-
-    private static void expand(String template, Pattern pattern, Matcher matcher, StringBuilder out) {
-        for (int at = 0; at < template.length(); at++) {
-            char c = template.charAt(at);
-            if (c != '$' || at + 1 == template.length()) {
-                out.append(c);
-            } else if (template.charAt(at + 1) == '$') {
-                out.append('$');
-                at++;
-            } else {
-                boolean braced = template.charAt(at + 1) == '{';
-                int from = at + (braced ? 2 : 1);
-                int to = from;
-                while (to < template.length() && isNamePart(template.charAt(to))) {
-                    to++;
-                }
-                boolean closed = !braced || to < template.length() && template.charAt(to) == '}';
-                if (to == from || !closed) {
-                    out.append('$');
-                } else {
-                    out.append(group(template.substring(from, to), pattern, matcher));
-                    at = braced ? to : to - 1;
-                }
-            }
-        }
-    }
-
-    private static boolean isNamePart(char c) {
-        return c == '_' || Character.isLetterOrDigit(c);
-    }
-
-    /// Returns what the group with a number or name matched; nothing if there is no such group.
-    private static String group(String name, Pattern pattern, Matcher matcher) {
-        String matched = null;
-        if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            int number = name.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(name);
-            matched = number <= matcher.groupCount() ? matcher.group(number) : null;
-        } else if (pattern.namedGroups().containsKey(name)) {
-            matched = matcher.group(name);
-        }
-        return matched == null ? "" : matched;
     }
 }

@@ -1,0 +1,221 @@
+package dev.tarn.query.function;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What takes the place of each match of a regular expression: a template where `$1`, `$name` and `${name}` stand for what groups match,
+/// and `$$` for a dollar sign. A name is the longest sequence of letters, digits and underscores; a group that is not there is empty.
+///
+/// Which matches are replaced, and what a template means, is as Go's package regexp documents it (`ReplaceAll`, `Expand`).
+final class RegexpReplacement {
+    /// A part of a template.
+    private sealed interface Piece {
+        /// Bytes as they are.
+        record Text(byte[] bytes) implements Piece {}
+
+        /// What a group matched.
+        record Group(int number) implements Piece {}
+    }
+
+    private final Pattern pattern;
+    private final List<Piece> pieces;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    /// Prepares the replacing of all matches of a pattern by a template.
+    RegexpReplacement(Pattern pattern, String template) {
+        this.pattern = pattern;
+        this.pieces = parse(template, pattern);
+    }
+
+    /// Returns a text in UTF-8 with its matches replaced.
+    byte[] apply(byte[] text) {
+        var subject = isAscii(text) ? new Ascii(text) : Unicode.of(text);
+        var matcher = subject.matcher(pattern);
+        if (!matcher.find()) {
+            return text;
+        }
+        out.reset();
+        int copied = 0;
+        int at = 0;
+        do {
+            int start = matcher.start();
+            int end = matcher.end();
+            write(subject, copied, start);
+            // An empty match right behind a match does not count.
+            if (end > start || start > copied || start == 0) {
+                expand(subject, matcher);
+            }
+            copied = end;
+            at = end > start ? end : subject.next(end);
+        } while (at <= subject.length() && matcher.find(at));
+        write(subject, copied, subject.length());
+        return out.toByteArray();
+    }
+
+    private void expand(Subject subject, Matcher matcher) {
+        for (var piece : pieces) {
+            switch (piece) {
+                case Piece.Text(var bytes) -> out.write(bytes, 0, bytes.length);
+                case Piece.Group(int number) -> {
+                    if (matcher.start(number) >= 0) {
+                        write(subject, matcher.start(number), matcher.end(number));
+                    }
+                }
+            }
+        }
+    }
+
+    private void write(Subject subject, int from, int to) {
+        int start = subject.offset(from);
+        out.write(subject.bytes(), start, subject.offset(to) - start);
+    }
+
+    private static boolean isAscii(byte[] text) {
+        for (byte b : text) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// A text that is searched, by the places that its matcher counts.
+    private sealed interface Subject {
+        /// Returns the text in UTF-8.
+        byte[] bytes();
+
+        Matcher matcher(Pattern pattern);
+
+        /// Returns how many places the text has.
+        int length();
+
+        /// Returns the place behind the character that begins at a place.
+        int next(int place);
+
+        /// Returns where in the bytes a place is.
+        int offset(int place);
+    }
+
+    /// A text whose characters are a byte each.
+    private record Ascii(byte[] bytes) implements Subject {
+        @Override
+        public Matcher matcher(Pattern pattern) {
+            return pattern.matcher(bytes);
+        }
+
+        @Override
+        public int length() {
+            return bytes.length;
+        }
+
+        @Override
+        public int next(int place) {
+            return place + 1;
+        }
+
+        @Override
+        public int offset(int place) {
+            return place;
+        }
+    }
+
+    /// Any text. It is searched as UTF-16, since the matcher takes what follows a character of several bytes for the start of the text
+    /// when it goes on from there (re2j 1.8).
+    private record Unicode(String text, byte[] bytes, int[] offsets) implements Subject {
+        static Unicode of(byte[] utf8) {
+            var text = new String(utf8, StandardCharsets.UTF_8);
+            var offsets = new int[text.length() + 1];
+            for (int at = 0; at < text.length();) {
+                int next = text.offsetByCodePoints(at, 1);
+                int end = offsets[at] + utf8Length(text.codePointAt(at));
+                while (at < next) {
+                    offsets[++at] = end;
+                }
+            }
+            return new Unicode(text, text.getBytes(StandardCharsets.UTF_8), offsets);
+        }
+
+        private static int utf8Length(int character) {
+            return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+        }
+
+        @Override
+        public Matcher matcher(Pattern pattern) {
+            return pattern.matcher(text);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public int next(int place) {
+            return place < text.length() ? text.offsetByCodePoints(place, 1) : place + 1;
+        }
+
+        @Override
+        public int offset(int place) {
+            return offsets[place];
+        }
+    }
+
+    private static List<Piece> parse(String template, Pattern pattern) {
+        var pieces = new ArrayList<Piece>();
+        var literal = new StringBuilder();
+        int at = 0;
+        while (at < template.length()) {
+            char c = template.charAt(at++);
+            if (c != '$' || at == template.length()) {
+                literal.append(c);
+            } else if (template.charAt(at) == '$') {
+                literal.append('$');
+                at++;
+            } else {
+                boolean braced = template.charAt(at) == '{';
+                int from = braced ? at + 1 : at;
+                int to = endOfName(template, from);
+                boolean closed = !braced || to < template.length() && template.charAt(to) == '}';
+                if (to == from || !closed) {
+                    literal.append('$');
+                } else {
+                    addText(pieces, literal);
+                    addGroup(pieces, template.substring(from, to), pattern);
+                    at = braced ? to + 1 : to;
+                }
+            }
+        }
+        addText(pieces, literal);
+        return List.copyOf(pieces);
+    }
+
+    private static int endOfName(String template, int from) {
+        int to = from;
+        while (to < template.length() && (template.charAt(to) == '_' || Character.isLetterOrDigit(template.charAt(to)))) {
+            to++;
+        }
+        return to;
+    }
+
+    private static void addText(List<Piece> pieces, StringBuilder literal) {
+        if (!literal.isEmpty()) {
+            pieces.add(new Piece.Text(literal.toString().getBytes(StandardCharsets.UTF_8)));
+            literal.setLength(0);
+        }
+    }
+
+    private static void addGroup(List<Piece> pieces, String name, Pattern pattern) {
+        Integer number = pattern.namedGroups().get(name);
+        if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            // More digits than any group's number has.
+            number = name.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(name);
+        }
+        if (number != null && number <= pattern.groupCount()) {
+            pieces.add(new Piece.Group(number));
+        }
+    }
+}
