@@ -130,8 +130,9 @@ final class ColumnReader {
 
     private void checkAddresses(Validity validity) {
         if (type.under() instanceof PrimitiveType primitive && (primitive == PrimitiveType.IP || primitive == PrimitiveType.NET)) {
+            int usual = primitive == PrimitiveType.IP ? 4 : 8;
             for (int row = 0; row < length; row++) {
-                if (validity.isValid(row)) {
+                if (lengths[row] != usual && validity.isValid(row)) {
                     Body.checkAddress(primitive, lengths[row]);
                 }
             }

@@ -192,7 +192,7 @@ final class ValueIndex {
             }
             sizes[partOfType[number]]++;
         }
-        if (partCount > MAX_PARTS && count / partCount < FEW_ROWS) {
+        if (partCount == 1 || partCount > MAX_PARTS && count / partCount < FEW_ROWS) {
             return batches(arena, types);
         }
         sortByPart(sizes, partCount);

@@ -9,7 +9,6 @@ import dev.tarn.query.expression.Columns;
 import dev.tarn.query.expression.Kernel;
 import dev.tarn.query.expression.NestedColumns;
 import dev.tarn.query.expression.Net;
-import java.util.Arrays;
 import java.util.List;
 
 /// Whether an address in a value is in a network.
@@ -43,6 +42,9 @@ final class CidrMatch implements BuiltIn {
         }).walk(in.column(1));
     }
 
+    /// Marks the owners of the addresses that are in their networks.
+    ///
+    /// @param networks one for each owner, or one for all
     private static void mark(BytesVector addresses, int[] owners, Net[] networks, long[] out) {
         byte[] arena = addresses.arena();
         int[] starts = addresses.starts();
@@ -50,18 +52,18 @@ final class CidrMatch implements BuiltIn {
         boolean areAllValid = addresses.validity().isAll();
         for (int i = 0; i < owners.length; i++) {
             int owner = owners[i];
-            if ((areAllValid || !addresses.isNull(i)) && networks[owner].contains(arena, starts[i], lengths[i])) {
+            var network = networks.length == 1 ? networks[0] : networks[owner];
+            if ((areAllValid || !addresses.isNull(i)) && network.contains(arena, starts[i], lengths[i])) {
                 out[owner] = 1;
             }
         }
     }
 
     private static Net[] networks(Columns in) {
-        var networks = new Net[in.length()];
         if (in.isConstant(0)) {
-            Arrays.fill(networks, Net.of(in.constant(0)));
-            return networks;
+            return new Net[] {Net.of(in.constant(0))};
         }
+        var networks = new Net[in.length()];
         for (int row = 0; row < networks.length; row++) {
             networks[row] = Net.of(in.value(0, row));
         }
