@@ -116,7 +116,8 @@ fi
 jar=$lib/tarn-cli.jar
 
 # The JVM's own warnings belong on stderr: stdout is data. Arguments and file names are UTF-8, whatever the locale says.
-vm="-XX:+UseSerialGC -XX:-UsePerfData -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr -Xlog:cds=off:stderr"
+# Constructors that are called once by reflection, as in the library for LZ4, are not worth classes made for the calls.
+vm="-XX:+UseSerialGC -XX:-UsePerfData -Djdk.reflect.useNativeAccessorOnly=true -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr -Xlog:cds=off:stderr"
 # Where the library for LZ4 is that comes along; else it would be unpacked into a temporary folder.
 native=
 case $jdk_system in
