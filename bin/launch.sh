@@ -93,7 +93,7 @@ make_aot() (
     trap 'rm -rf "$1.lock" "$1.$$"*' EXIT
     trap 'exit 1' HUP INT TERM
     only_first_compiler
-    nice "$jdk/bin/java" $short_vm $stubs ${native:+"$native"} $training -XX:AOTCacheOutput="$1.$$" -jar "$jar" train "$program" && mv -f "$1.$$" "$1" || : >"$1.failed"
+    nice "$jdk/bin/java" $short_gc $short_vm $stubs ${native:+"$native"} $training -XX:AOTCacheOutput="$1.$$" -jar "$jar" train "$program" && mv -f "$1.$$" "$1" || : >"$1.failed"
 )
 
 # Removes a lock whose owner was killed: nobody trains for ten minutes.
@@ -115,9 +115,11 @@ else
 fi
 jar=$lib/tarn-cli.jar
 
+# A small nursery is soon back in the processor's cache; it grows with what a query keeps.
+gc="-XX:+UseSerialGC -XX:NewSize=64m"
 # The JVM's own warnings belong on stderr: stdout is data. Arguments and file names are UTF-8, whatever the locale says.
 # Constructors that are called once by reflection, as in the library for LZ4, are not worth classes made for the calls.
-vm="-XX:+UseSerialGC -XX:-UsePerfData -Djdk.reflect.useNativeAccessorOnly=true -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr -Xlog:cds=off:stderr"
+vm="-XX:-UsePerfData -Djdk.reflect.useNativeAccessorOnly=true -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr -Xlog:cds=off:stderr"
 # Where the library for LZ4 is that comes along; else it would be unpacked into a temporary folder.
 native=
 case $jdk_system in
@@ -129,10 +131,10 @@ native=${native:+-Djava.library.path=$lib/native/net/jpountz/util/linux/$native:
 stubs=-Djnr.ffi.asm.enabled=false
 # What runs for long is compiled as it deserves, and not as the training says.
 long="-XX:+UnlockDiagnosticVMOptions -XX:-AOTReplayTraining"
-short_vm=$vm
+short_gc=$gc short_vm=$vm
 for word; do
     case $word in
-    serve | up) vm="-XX:+UseG1GC ${vm#* } $long" stubs= ;;
+    serve | up) gc=-XX:+UseG1GC vm="$vm $long" stubs= ;;
     trace) vm="$vm $long" stubs= ;;
     esac
 done
@@ -163,4 +165,4 @@ fi
 # For messages that say how to call a command.
 export TARN_BIN="$bin"
 
-exec "$jdk/bin/java" $vm $stubs ${native:+"$native"} ${use_aot:+"$use_aot"} $terminals $TARN_JAVA_OPTIONS -jar "$jar" "$program" "$@"
+exec "$jdk/bin/java" $gc $vm $stubs ${native:+"$native"} ${use_aot:+"$use_aot"} $terminals $TARN_JAVA_OPTIONS -jar "$jar" "$program" "$@"
