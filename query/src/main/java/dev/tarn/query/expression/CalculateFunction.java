@@ -123,11 +123,11 @@ final class CalculateFunction implements Function {
         }
         boolean unsigned = type.isUnsigned();
         return switch (arithmetic) {
-            case ADD -> new Kernel.ToLongs(type, (in, out) -> NumberLoops.add(in.longs(0), in.longs(1), out));
+            case ADD -> new Kernel.ToLongs(type, CalculateFunction::add);
             case SUBTRACT -> new Kernel.ToLongs(
                     type == TIME ? DURATION : type,
-                    (in, out) -> NumberLoops.subtract(in.longs(0), in.longs(1), out));
-            case MULTIPLY -> new Kernel.ToLongs(type, (in, out) -> NumberLoops.multiply(in.longs(0), in.longs(1), out));
+                    CalculateFunction::subtract);
+            case MULTIPLY -> new Kernel.ToLongs(type, CalculateFunction::multiply);
             case DIVIDE -> failingOnZero(
                     unsigned
                             ? new Kernel.ToLongs(type, (in, out) ->
@@ -150,17 +150,65 @@ final class CalculateFunction implements Function {
 
     private Kernel floats(PrimitiveType type) {
         return switch (arithmetic) {
-            case ADD -> new Kernel.ToDoubles(type, (in, out) -> NumberLoops.add(in.doubles(0), in.doubles(1), out));
+            case ADD -> new Kernel.ToDoubles(type, CalculateFunction::add);
             case SUBTRACT ->
-                new Kernel.ToDoubles(type, (in, out) -> NumberLoops.subtract(in.doubles(0), in.doubles(1), out));
+                new Kernel.ToDoubles(type, CalculateFunction::subtract);
             case MULTIPLY ->
-                new Kernel.ToDoubles(type, (in, out) -> NumberLoops.multiply(in.doubles(0), in.doubles(1), out));
+                new Kernel.ToDoubles(type, CalculateFunction::multiply);
             case DIVIDE -> new Kernel.Failing(
                     new Kernel.ToDoubles(type, (in, out) -> NumberLoops.divide(in.doubles(0), in.doubles(1), out)),
                     (in, out) -> Loops.map(in.doubles(1), out, value -> value == 0 ? 1 : 0),
                     "divide by zero");
             case MODULO -> incompatible(type);
         };
+    }
+
+    private static void add(Columns in, long[] out) {
+        if (in.isConstant(1)) {
+            NumberLoops.add(in.longs(0), in.constant(1).asLong(), out);
+        } else {
+            NumberLoops.add(in.longs(0), in.longs(1), out);
+        }
+    }
+
+    private static void add(Columns in, double[] out) {
+        if (in.isConstant(1)) {
+            NumberLoops.add(in.doubles(0), in.constantDouble(1), out);
+        } else {
+            NumberLoops.add(in.doubles(0), in.doubles(1), out);
+        }
+    }
+
+    private static void subtract(Columns in, long[] out) {
+        if (in.isConstant(1)) {
+            NumberLoops.subtract(in.longs(0), in.constant(1).asLong(), out);
+        } else {
+            NumberLoops.subtract(in.longs(0), in.longs(1), out);
+        }
+    }
+
+    private static void subtract(Columns in, double[] out) {
+        if (in.isConstant(1)) {
+            NumberLoops.subtract(in.doubles(0), in.constantDouble(1), out);
+        } else {
+            NumberLoops.subtract(in.doubles(0), in.doubles(1), out);
+        }
+    }
+
+    private static void multiply(Columns in, long[] out) {
+        if (in.isConstant(1)) {
+            NumberLoops.multiply(in.longs(0), in.constant(1).asLong(), out);
+        } else {
+            NumberLoops.multiply(in.longs(0), in.longs(1), out);
+        }
+    }
+
+    private static void multiply(Columns in, double[] out) {
+        if (in.isConstant(1)) {
+            NumberLoops.multiply(in.doubles(0), in.constantDouble(1), out);
+        } else {
+            NumberLoops.multiply(in.doubles(0), in.doubles(1), out);
+        }
     }
 
     private static void concatenate(Columns in, BytesBuilder out) {

@@ -259,4 +259,46 @@ public final class NumberLoops {
             out[i] = in[i] ^ 1;
         }
     }
+
+    /// Adds a number.
+    public static void add(long[] left, long right, long[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = left[i] + right;
+        }
+    }
+
+    /// Subtracts a number.
+    public static void subtract(long[] left, long right, long[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = left[i] - right;
+        }
+    }
+
+    /// Multiplies by a number.
+    public static void multiply(long[] left, long right, long[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = left[i] * right;
+        }
+    }
+
+    /// Adds a number.
+    public static void add(double[] left, double right, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = left[i] + right;
+        }
+    }
+
+    /// Subtracts a number.
+    public static void subtract(double[] left, double right, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = left[i] - right;
+        }
+    }
+
+    /// Multiplies by a number.
+    public static void multiply(double[] left, double right, double[] out) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = left[i] * right;
+        }
+    }
 }

@@ -64,16 +64,21 @@ final class Shaper {
 
     private Vector shape(Columns in) {
         if (in.isConstant(1)) {
-            return shape(in.column(0), TypeValue.decode(in.constant(1).asBytes()));
+            return shape(in.column(0), in.constant(1));
         }
         var assembly = new MixedAssembly(in.length());
         rowsByValue(in).forEach((value, rows) -> {
             var values = rows.length == in.length() ? in.column(0) : in.column(0).select(rows);
-            assembly.put(value.isNull()
-                    ? new Constant(ErrorValues.of("bad type value encoding").toVector(), rows.length)
-                    : values.type().isError() ? values : shape(values, TypeValue.decode(value.asBytes())), rows);
+            assembly.put(shape(values, value), rows);
         });
         return assembly.build();
+    }
+
+    private Vector shape(TypedVector values, Value type) {
+        if (type.isNull()) {
+            return new Constant(ErrorValues.of("bad type value encoding").toVector(), values.length());
+        }
+        return values.type().isError() ? values : shape(values, TypeValue.decode(type.asBytes()));
     }
 
     private static Map<Value, int[]> rowsByValue(Columns in) {

@@ -23,7 +23,8 @@ final class Lateral {
         this.batchRows = batchRows;
     }
 
-    /// Returns what becomes of a batch: batches in which the instance of each row is the row of the batch that it is of.
+    /// Returns what becomes of a batch: batches in which the instance of each row is the row of the batch that it is of, unless there are no
+    /// scopes.
     ///
     /// Scopes of the batches that come out are those of the body, if there is one.
     List<Batch> run(Batch batch) {
@@ -41,6 +42,11 @@ final class Lateral {
     private static Batch withVariables(Batch batch, List<Vector> variables) {
         var scope = batch.scope();
         return new Batch(batch.values(), new Scope(scope.instances(), scope.count(), variables), batch.ordinal());
+    }
+
+    /// Returns whether a batch is outside of any scope.
+    static boolean isOutside(Batch batch) {
+        return batch.scope().isNone() && batch.scope().variables().isEmpty();
     }
 
     private static List<Vector> evaluate(List<Expression> expressions, Batch batch) {

@@ -23,6 +23,10 @@ final class OverOperator implements Operator {
 
     @Override
     public void add(Batch batch) {
+        if (Lateral.isOutside(batch)) {
+            lateral.run(batch).forEach(result -> results.add(new Batch(result.values(), batch.scope(), batch.ordinal())));
+            return;
+        }
         for (var result : lateral.run(batch)) {
             // Rows leave the scope: each belongs again where the row belonged that it comes from.
             results.add(new Batch(result.values(), batch.scope().select(result.scope().instances()), batch.ordinal()));

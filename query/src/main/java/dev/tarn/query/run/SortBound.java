@@ -17,14 +17,18 @@ final class SortBound {
     private final boolean descending;
     private final boolean nullsFirst;
     private final boolean equalWanted;
-    private final long bound;
+    // The numbers of the first keys that it was asked about, ascending; none if they do not matter.
+    private final long[] least;
+    private long bound;
 
-    private SortBound(Type type, boolean descending, boolean nullsFirst, boolean equalWanted, long bound) {
+    private SortBound(Type type, boolean descending, boolean nullsFirst, boolean equalWanted, long bound, int count) {
         this.type = type;
         this.descending = descending;
         this.nullsFirst = nullsFirst;
         this.equalWanted = equalWanted;
         this.bound = bound;
+        least = new long[count];
+        Arrays.fill(least, Long.MAX_VALUE);
     }
 
     /// Returns a bound, if the key is a number.
@@ -36,7 +40,7 @@ final class SortBound {
             return Optional.empty();
         }
         var column = column(typed, descending, nullsFirst);
-        return Optional.of(new SortBound(typed.type(), descending, nullsFirst, equalWanted, column.prefix(0)));
+        return Optional.of(new SortBound(typed.type(), descending, nullsFirst, equalWanted, column.prefix(0), 0));
     }
 
     // What the number of a string says depends on the strings that it is together with.
@@ -50,7 +54,8 @@ final class SortBound {
         return column;
     }
 
-    /// Returns a bound that some keys by themselves are, if they are numbers and none is null: the one that so many of them do not exceed.
+    /// Returns the bound that some keys are, if they are numbers and none is null: the one that so many of them do not exceed. It takes into
+    /// account those that it is asked about, these among them, and says less of later ones that are null or of other types.
     ///
     /// @param count how many rows are wanted: at least one, and not more than there are keys
     static Optional<SortBound> ofFirst(Vector keys, int count, boolean descending, boolean nullsFirst) {
@@ -59,18 +64,22 @@ final class SortBound {
         }
         var column = column(typed, descending, nullsFirst);
         var least = new long[count];
+        Arrays.fill(least, Long.MAX_VALUE);
         for (int row = 0; row < keys.length(); row++) {
-            long key = column.prefix(row);
-            if (row >= count && key >= least[count - 1]) {
-                continue;
-            }
-            int at = Math.min(row, count - 1);
-            for (; at > 0 && least[at - 1] > key; at--) {
-                least[at] = least[at - 1];
-            }
-            least[at] = key;
+            insert(column.prefix(row), least);
         }
-        return Optional.of(new SortBound(typed.type(), descending, nullsFirst, true, least[count - 1]));
+        return Optional.of(new SortBound(typed.type(), descending, nullsFirst, true, least[count - 1], count));
+    }
+
+    private static void insert(long key, long[] least) {
+        if (key >= least[least.length - 1]) {
+            return;
+        }
+        int at = least.length - 1;
+        for (; at > 0 && least[at - 1] > key; at--) {
+            least[at] = least[at - 1];
+        }
+        least[at] = key;
     }
 
     /// Returns whether the bound says anything about keys.
@@ -108,6 +117,9 @@ final class SortBound {
         long[] values = keys.values();
         long last = last();
         long flip = descending ? -1 : 0;
+        if (first(values, keys.length(), flip) > last) {
+            return new int[0];
+        }
         var rows = new int[16];
         int count = 0;
         for (int row = 0; row < keys.length(); row++) {
@@ -116,7 +128,25 @@ final class SortBound {
                 rows[count++] = row;
             }
         }
+        for (int i = 0; i < count && least.length > 0; i++) {
+            insert(values[rows[i]] ^ flip, least);
+        }
+        tighten();
         return Arrays.copyOf(rows, count);
+    }
+
+    private void tighten() {
+        if (least.length > 0) {
+            bound = Math.min(bound, least[least.length - 1]);
+        }
+    }
+
+    private static long first(long[] values, int length, long flip) {
+        long first = Long.MAX_VALUE;
+        for (int i = 0; i < length; i++) {
+            first = Math.min(first, values[i] ^ flip);
+        }
+        return first;
     }
 
     private int[] wanted(DoubleVector keys) {
@@ -131,6 +161,10 @@ final class SortBound {
                 rows[count++] = row;
             }
         }
+        for (int i = 0; i < count && least.length > 0; i++) {
+            insert(SortColumn.number(values[rows[i]]) ^ flip, least);
+        }
+        tighten();
         return Arrays.copyOf(rows, count);
     }
 
