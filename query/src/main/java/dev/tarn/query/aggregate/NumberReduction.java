@@ -66,8 +66,8 @@ final class NumberReduction {
         };
     }
 
-    // Comparing, and looking at what is not greater, takes the same time whatever else the JVM has seen Math.min called with, which its compiler
-    // decides by: 1 ns a row or 13 (2026-11).
+    // Comparing, and looking at what is not greater, takes the same time whatever else Math.min was called with before, which the compiler
+    // of the JVM decides by: 1 ns a row or 13 (2026-11).
     private static double min(double[] values, int length) {
         double min = Double.POSITIVE_INFINITY;
         for (int i = 0; i < length; i++) {

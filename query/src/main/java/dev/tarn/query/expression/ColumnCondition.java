@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
-/// A condition on columns of numbers and bools, put together by `and`, `or` and `!`: computed for all rows, one loop after another, as numbers
-/// 0 and 1 in arrays that are kept from batch to batch.
+/// A condition on columns of numbers and bools, put together by `and`, `or` and `!`: computed for all rows, one loop after another, as
+/// numbers 0 and 1 in arrays that are kept from batch to batch.
 ///
-/// What it computes for rows that would not need it costs less than choosing those rows, and cannot fail, because a comparison of numbers is
-/// a bool for every row. Where the columns of a batch are of other types it says so, and the condition is computed as any other.
+/// What it computes for rows that would not need it costs less than choosing those rows, and cannot fail, because a comparison of numbers
+/// is a bool for every row. Where the columns of a batch are of other types it says so, and the condition is computed as any other.
 final class ColumnCondition {
     private static final int MAX_PARTS = 32;
 
@@ -101,8 +101,8 @@ final class ColumnCondition {
         return Optional.of(new LongVector(PrimitiveType.BOOL, out));
     }
 
-    /// Returns 1 for each row for which the condition is true and 0 for each other one, in an array that the next call overwrites; empty if the
-    /// columns are of other types.
+    /// Returns 1 for each row for which the condition is true and 0 for each other one, in an array that the next call overwrites; empty if
+    /// the columns are of other types.
     Optional<long[]> numbers(Batch batch) {
         if (batch.length() == 0 || !step.open(batch)) {
             return Optional.empty();

@@ -2,9 +2,10 @@ package dev.tarn.query.expression;
 
 /// The loops of what is done most with numbers: comparisons, arithmetic, changes of carrier, and `and`, `or`, `!`.
 ///
-/// Written out, one method each, where a row in a call of [Loops] would say the same in one line. The compiler of the JVM counts how often a
-/// method is called and how often a loop in it goes round: a method with its own loop is compiled well after some 25 batches, one that calls a
-/// shared loop after 5,000, which are 20 million rows; until then a row takes 7 to 20 ns and not 2 (2026-11; `docs/adr/0011-written-out-loops.md`).
+/// Written out, one method each, where a row in a call of [Loops] would say the same in one line. The compiler of the JVM counts how often
+/// a method is called and how often a loop in it goes round: a method with its own loop is compiled well after some 25 batches, one that
+/// calls a shared loop after 5,000, which are 20 million rows; until then a row takes 7 to 20 ns and not 2 (2026-11;
+/// `docs/adr/0011-written-out-loops.md`).
 public final class NumberLoops {
     private NumberLoops() {}
 
