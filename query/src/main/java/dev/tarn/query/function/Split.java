@@ -68,8 +68,9 @@ final class Split implements BuiltIn {
         byte[] arena = strings.arena();
         int from = strings.starts()[row];
         int end = from + strings.lengths()[row];
+        byte first = separator[0];
         for (int at = from; at + separator.length <= end; ) {
-            if (Arrays.equals(arena, at, at + separator.length, separator, 0, separator.length)) {
+            if (arena[at] == first && Arrays.equals(arena, at, at + separator.length, separator, 0, separator.length)) {
                 parts.append(arena, from, at - from);
                 at += separator.length;
                 from = at;
