@@ -445,8 +445,6 @@ final class ExpressionAnalyzer {
                 var function = analysis.functions.get(key);
                 yield function != null && isCondition(function.body());
             }
-            case Expr.Call(var function, var arguments) when function.equals("cast") ->
-                arguments.getLast().equals(Functions.typeValue(PrimitiveType.BOOL));
             case Expr.Call(var function, _) -> Functions.find(function).map(f -> f.isPredicate()).orElse(false);
             default -> false;
         };
