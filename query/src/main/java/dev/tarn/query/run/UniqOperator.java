@@ -22,6 +22,7 @@ final class UniqOperator implements Operator {
     private Optional<Batch> last = Optional.empty();
     private long lastCount;
     private Optional<Batch> result = Optional.empty();
+    private Optional<Batch> lastResult = Optional.empty();
     private boolean finished;
 
     UniqOperator(boolean counted, ScopeFrame frame) {
@@ -128,21 +129,26 @@ final class UniqOperator implements Operator {
     @Override
     public void finish() {
         if (!finished && counted && last.isPresent()) {
-            result = Optional.of(withCounts(last.get(), new long[] {lastCount}));
+            // What ended before may not have been taken yet.
+            lastResult = Optional.of(withCounts(last.get(), new long[] {lastCount}));
         }
         finished = true;
     }
 
     @Override
     public Optional<Batch> next() {
-        var next = result;
-        result = Optional.empty();
+        var next = result.isPresent() ? result : lastResult;
+        if (result.isPresent()) {
+            result = Optional.empty();
+        } else {
+            lastResult = Optional.empty();
+        }
         return next;
     }
 
     @Override
     public boolean isDone() {
-        return finished && result.isEmpty();
+        return finished && result.isEmpty() && lastResult.isEmpty();
     }
 
     @Override
@@ -150,6 +156,7 @@ final class UniqOperator implements Operator {
         last = Optional.empty();
         lastCount = 0;
         result = Optional.empty();
+        lastResult = Optional.empty();
         finished = false;
     }
 }
