@@ -21,6 +21,9 @@ final class RegexpReplacement {
         record Group(int number) implements Piece {}
     }
 
+    // More digits than the number of any group has.
+    private static final int MAX_DIGITS = 5;
+
     private final Pattern pattern;
     private final List<Piece> pieces;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -209,13 +212,14 @@ final class RegexpReplacement {
     }
 
     private static void addGroup(List<Piece> pieces, String name, Pattern pattern) {
-        Integer number = pattern.namedGroups().get(name);
-        if (name.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            // More digits than any group's number has.
-            number = name.length() > 4 ? Integer.MAX_VALUE : Integer.parseInt(name);
-        }
+        Integer number = isNumber(name) ? Integer.valueOf(name) : pattern.namedGroups().get(name);
         if (number != null && number <= pattern.groupCount()) {
             pieces.add(new Piece.Group(number));
         }
+    }
+
+    /// Returns whether a name is a number that a group can have; with a zero before it, it is a name.
+    private static boolean isNumber(String name) {
+        return name.equals("0") || name.length() <= MAX_DIGITS && name.charAt(0) != '0' && name.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

@@ -22,7 +22,6 @@ import dev.tarn.model.vector.Validity;
 import dev.tarn.model.vector.Vector;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /// Takes values apart as `over` does: arrays and sets into elements, maps and records into entries; anything else stays whole.
 ///
@@ -43,16 +42,6 @@ final class Elements {
             elements.add(values.get(i), BatchRows.all(rows), i);
         }
         return elements.pieces.build();
-    }
-
-    /// Returns the elements of values, one row after another, if all are lists of one type.
-    static Optional<Vector> ofLists(Vector values) {
-        if (!(values instanceof TypedVector typed) || !(typed.flat() instanceof ArrayVector lists)) {
-            return Optional.empty();
-        }
-        int count = lists.offsets()[lists.length()];
-        var elements = lists.elements();
-        return Optional.of(unwrapped(elements.length() == count ? elements : elements.select(BatchRows.all(count))));
     }
 
     private void add(Vector values, int[] rows, int expression) {

@@ -23,8 +23,7 @@ final class Lateral {
         this.batchRows = batchRows;
     }
 
-    /// Returns what becomes of a batch: batches in which the instance of each row is the row of the batch that it is of, unless there are no
-    /// scopes.
+    /// Returns what becomes of a batch: batches in which the instance of each row is the row of the batch that it is of.
     ///
     /// Scopes of the batches that come out are those of the body, if there is one.
     List<Batch> run(Batch batch) {
