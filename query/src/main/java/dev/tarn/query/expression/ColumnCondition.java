@@ -74,8 +74,8 @@ final class ColumnCondition {
         return switch (expr) {
             case Expr.Compare(var comparison, var left, var right) ->
                 new Comparing(new CompareFunction(comparison), compiler.apply(left), compiler.apply(right));
-            case Expr.And(var left, var right) -> new Both(step(left, compiler), step(right, compiler));
-            case Expr.Or(var left, var right) -> new Either(step(left, compiler), step(right, compiler));
+            case Expr.And(var left, var right) -> new Joined(NumberLoops::and, step(left, compiler), step(right, compiler));
+            case Expr.Or(var left, var right) -> new Joined(NumberLoops::or, step(left, compiler), step(right, compiler));
             case Expr.Not(var operand) -> new Negated(step(operand, compiler));
             default -> new Flag(compiler.apply(expr));
         };
@@ -204,7 +204,7 @@ final class ColumnCondition {
         }
     }
 
-    private record Both(Step left, Step right) implements Step {
+    private record Joined(Combination combination, Step left, Step right) implements Step {
         @Override
         public boolean open(Batch batch) {
             return left.open(batch) && right.open(batch);
@@ -215,25 +215,15 @@ final class ColumnCondition {
             left.fill(out, buffers);
             long[] ofRight = buffers.take(out.length);
             right.fill(ofRight, buffers);
-            NumberLoops.and(out, ofRight, out);
+            combination.fill(out, ofRight, out);
             buffers.giveBack();
         }
     }
 
-    private record Either(Step left, Step right) implements Step {
-        @Override
-        public boolean open(Batch batch) {
-            return left.open(batch) && right.open(batch);
-        }
-
-        @Override
-        public void fill(long[] out, Buffers buffers) {
-            left.fill(out, buffers);
-            long[] ofRight = buffers.take(out.length);
-            right.fill(ofRight, buffers);
-            NumberLoops.or(out, ofRight, out);
-            buffers.giveBack();
-        }
+    /// A loop that makes one number of two for each row.
+    @FunctionalInterface
+    private interface Combination {
+        void fill(long[] left, long[] right, long[] out);
     }
 
     private record Negated(Step operand) implements Step {

@@ -34,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /// Shapes columns like a type: what `cast`, `crop`, `fill`, `fit`, `order` and `shape` have in common.
 final class Shaper {
@@ -63,13 +64,18 @@ final class Shaper {
     }
 
     private Vector shape(Columns in) {
+        return byValue(in, this::shape);
+    }
+
+    /// Returns what becomes of the first argument's values for each value of the second.
+    private static Vector byValue(Columns in, BiFunction<TypedVector, Value, Vector> shaping) {
         if (in.isConstant(1)) {
-            return shape(in.column(0), in.constant(1));
+            return shaping.apply(in.column(0), in.constant(1));
         }
         var assembly = new MixedAssembly(in.length());
         rowsByValue(in).forEach((value, rows) -> {
             var values = rows.length == in.length() ? in.column(0) : in.column(0).select(rows);
-            assembly.put(shape(values, value), rows);
+            assembly.put(shaping.apply(values, value), rows);
         });
         return assembly.build();
     }
@@ -82,9 +88,6 @@ final class Shaper {
     }
 
     private static Map<Value, int[]> rowsByValue(Columns in) {
-        if (in.isConstant(1)) {
-            return Map.of(in.constant(1), rows(in.length()));
-        }
         var rows = new LinkedHashMap<Value, List<Integer>>();
         for (int row = 0; row < in.length(); row++) {
             rows.computeIfAbsent(in.value(1, row), _ -> new ArrayList<>()).add(row);
@@ -101,16 +104,12 @@ final class Shaper {
     }
 
     private static Vector name(Columns in) {
-        var assembly = new MixedAssembly(in.length());
-        rowsByValue(in).forEach((value, rows) -> {
+        return byValue(in, (values, value) -> {
             var name = value.asString();
-            assembly.put(
-                    PrimitiveType.ofName(name).isPresent()
-                            ? ErrorVector.ofString("bad type name \"" + name + "\": primitive type name", rows.length)
-                            : named(in.column(0).select(rows), name),
-                    rows);
+            return PrimitiveType.ofName(name).isPresent()
+                    ? ErrorVector.ofString("bad type name \"" + name + "\": primitive type name", values.length())
+                    : named(values, name);
         });
-        return assembly.build();
     }
 
     private static TypedVector named(TypedVector values, String name) {

@@ -6,6 +6,7 @@ import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,7 @@ final class UniqOperator implements Operator {
     // The value of the run that goes on, as a batch of one row.
     private Optional<Batch> last = Optional.empty();
     private long lastCount;
-    private Optional<Batch> result = Optional.empty();
-    private Optional<Batch> lastResult = Optional.empty();
+    private final ArrayDeque<Batch> results = new ArrayDeque<>();
     private boolean finished;
 
     UniqOperator(boolean counted, ScopeFrame frame) {
@@ -32,7 +32,7 @@ final class UniqOperator implements Operator {
 
     @Override
     public boolean needsInput() {
-        return result.isEmpty() && !finished;
+        return results.isEmpty() && !finished;
     }
 
     @Override
@@ -41,7 +41,7 @@ final class UniqOperator implements Operator {
         if (counted) {
             addCounted(batch, starts);
         } else if (starts.length > 0) {
-            result = Optional.of(batch.select(starts));
+            results.add(batch.select(starts));
         }
         if (starts.length > 0) {
             last = Optional.of(copy(batch.select(new int[] {batch.length() - 1})));
@@ -107,7 +107,7 @@ final class UniqOperator implements Operator {
         if (begun) {
             runs = concat(last.get(), runs);
         }
-        result = Optional.of(withCounts(runs, counts));
+        results.add(withCounts(runs, counts));
     }
 
     private Batch concat(Batch first, Batch rest) {
@@ -130,33 +130,26 @@ final class UniqOperator implements Operator {
     public void finish() {
         if (!finished && counted && last.isPresent()) {
             // What ended before may not have been taken yet.
-            lastResult = Optional.of(withCounts(last.get(), new long[] {lastCount}));
+            results.add(withCounts(last.get(), new long[] {lastCount}));
         }
         finished = true;
     }
 
     @Override
     public Optional<Batch> next() {
-        var next = result.isPresent() ? result : lastResult;
-        if (result.isPresent()) {
-            result = Optional.empty();
-        } else {
-            lastResult = Optional.empty();
-        }
-        return next;
+        return Optional.ofNullable(results.poll());
     }
 
     @Override
     public boolean isDone() {
-        return finished && result.isEmpty() && lastResult.isEmpty();
+        return finished && results.isEmpty();
     }
 
     @Override
     public void reset() {
         last = Optional.empty();
         lastCount = 0;
-        result = Optional.empty();
-        lastResult = Optional.empty();
+        results.clear();
         finished = false;
     }
 }
