@@ -8,8 +8,6 @@ import dev.tarn.model.type.Type;
 import dev.tarn.model.type.UnionType;
 import dev.tarn.model.vector.ArrayBuilder;
 import dev.tarn.model.vector.ArrayVector;
-import dev.tarn.model.vector.BodyEncoder;
-import dev.tarn.model.vector.ByteBuilder;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.MapVector;
 import dev.tarn.model.vector.Mixed;
@@ -23,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -201,30 +198,12 @@ public final class Containers {
 
     /// Sorts the entries of each container by the bytes of their keys, tag first, and drops those that occur again.
     private static Canonical canonical(int[] offsets, TypedVector keys, int length) {
-        var encoder = BodyEncoder.of(keys);
-        var bytes = new ByteBuilder();
-        var starts = new int[keys.length() + 1];
-        for (int i = 0; i < keys.length(); i++) {
-            encoder.writeTagged(i, bytes);
-            starts[i + 1] = bytes.length();
-        }
-        byte[] arena = bytes.array();
-        Comparator<Integer> order =
-                (a, b) -> Arrays.compareUnsigned(arena, starts[a], starts[a + 1], arena, starts[b], starts[b + 1]);
+        var order = new EncodedOrder(keys);
         var newOffsets = new int[length + 1];
         var entries = new int[keys.length()];
         int count = 0;
         for (int row = 0; row < length; row++) {
-            var sorted = new ArrayList<Integer>(offsets[row + 1] - offsets[row]);
-            for (int i = offsets[row]; i < offsets[row + 1]; i++) {
-                sorted.add(i);
-            }
-            sorted.sort(order);
-            for (int i = 0; i < sorted.size(); i++) {
-                if (i == 0 || order.compare(sorted.get(i - 1), sorted.get(i)) != 0) {
-                    entries[count++] = sorted.get(i);
-                }
-            }
+            count += order.sortDistinct(offsets[row], offsets[row + 1], entries, count);
             newOffsets[row + 1] = count;
         }
         return new Canonical(newOffsets, Arrays.copyOf(entries, count));
