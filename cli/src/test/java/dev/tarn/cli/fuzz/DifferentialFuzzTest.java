@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 ///
 /// - `-Dtarn.fuzz.first=N`, `-Dtarn.fuzz.count=N`: the seeds to run; a failure names its seed
 /// - `-Dtarn.reference=PATH`: a `zq` whose answers must be the same, as multisets
+/// - `-Dtarn.fuzz.anyway=NAMES`: known differences, with commas between, that are reported anyway
 /// - `-Dtarn.fuzz.report=PATH`: a file that differences from the reference are written to, instead of failing
 class DifferentialFuzzTest {
     private static final long FIRST = Long.getLong("tarn.fuzz.first", 0);
@@ -44,26 +46,36 @@ class DifferentialFuzzTest {
             String other = input.values();
             var queries = new RandomQueries(choice, types);
             String query = queries.query();
-            var context = "seed " + seed + ": zq -z '" + query + "'" + (query.contains(RandomQueries.FILE) ? "\n" + RandomQueries.FILE + ":\n" + other + "input:" : "");
             try {
                 Answer answer = inTime(seed, query, values, other, queries.ordered());
                 answered += answer.failed() ? 0 : 1;
-                if (reference.isPresent()) {
-                    reference.get().run(query, values, other).flatMap(expected -> Differences.between(Reference.comparable(query, expected), Reference.comparable(query, answer)))
-                        .ifPresent(difference -> problems.add(context + "\n" + values + difference));
+                if (reference.isPresent() && reference.get().difference(query, values, other, answer).isPresent()) {
+                    problems.add(smallest(reference.get(), "seed " + seed + ": ", new Shrinking(query, values), other));
                 }
             } catch (Exception | AssertionError e) {
-                problems.add(context + "\n" + values + e.getMessage());
+                problems.add(context("seed " + seed + ": ", query, other) + "\n" + values + e.getMessage());
             }
             if (report.isPresent() && before < problems.size()) {
                 // At once, so that a run of hours can be followed.
                 Files.writeString(report.get(), problems.getLast() + "\n\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
             }
         }
+        String summary = "seeds " + FIRST + " to " + (FIRST + COUNT - 1) + ": " + answered + " answered; " + reference.map(Reference::summary).orElse("no reference");
+        System.out.println(summary);
         if (report.isEmpty()) {
             assertTrue(problems.isEmpty(), () -> problems.size() + " problems\n" + String.join("\n\n", problems));
         }
         assertTrue(answered > COUNT / 2, "most queries should have an answer");
+    }
+
+    private static String smallest(Reference reference, String prefix, Shrinking found, String other) {
+        BiFunction<String, String, Optional<String>> difference = (query, values) -> reference.difference(query, values, other, new Tarn(values, other).run(query));
+        var smallest = found.smallest((query, values) -> difference.apply(query, values).isPresent());
+        return context(prefix, smallest.query(), other) + "\n" + smallest.values() + difference.apply(smallest.query(), smallest.values()).orElse("only sometimes");
+    }
+
+    private static String context(String prefix, String query, String other) {
+        return prefix + "zq -z '" + query + "'" + (query.contains(RandomQueries.FILE) ? "\n" + RandomQueries.FILE + ":\n" + other + "input:" : "");
     }
 
     private static Answer inTime(long seed, String query, String values, String other, boolean ordered) throws Exception {

@@ -175,7 +175,9 @@ final class RandomExpressions {
     }
 
     String typeName() {
-        return choice.oneIn(3) ? types.type(2).text() : choice.of("port=uint16", "{a:int64,s:string}", "{r:{x:float64}}", "[string]", "|{string:int64}|", "error(string)", "enum(foo,bar)", "point={x:int64}", "{l:[float64]}",
+        // The parser of queries has no enums.
+        var random = types.type(2).text();
+        return choice.oneIn(3) && !random.contains("enum") ? random : choice.of("port=uint16", "{a:int64,s:string}", "{r:{x:float64}}", "[string]", "|{string:int64}|", "error(string)", "point={x:int64}", "{l:[float64]}",
             "bytes", "net", "float32", "int8", "uint64", "null", "type", "rec={a:float64,b:string}", "{u:(int64,string)}", "[{x:string}]", "{a:string}", "(float64,string)",
             "int64", "string", "float64", "uint8", "time", "[int64]", "{x:int64}", "ip", "duration", "(int64,string)", "|[int64]|", "bool");
     }

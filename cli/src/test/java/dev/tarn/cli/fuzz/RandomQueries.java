@@ -8,19 +8,26 @@ final class RandomQueries {
     /// The file that queries read beside their input.
     static final String FILE = "other.zng";
 
+    private static final int CALLS_ONE_IN = Integer.getInteger("tarn.fuzz.calls", 4);
+
     private final Choice choice;
     private final RandomExpressions expressions;
+    private final RandomCalls calls;
     private boolean ordered = true;
 
     RandomQueries(Choice choice, RandomTypes types) {
         this.choice = choice;
         this.expressions = new RandomExpressions(choice, types);
+        this.calls = new RandomCalls(choice, expressions, types);
     }
 
     /// Returns a query.
     String query() {
         if (choice.oneIn(60)) {
             return sql();
+        }
+        if (choice.oneIn(CALLS_ONE_IN)) {
+            return calls();
         }
         String declarations = choice.oneIn(5) ? expressions.declarations() : "";
         var pipeline = new StringJoiner(" | ", declarations, "");
@@ -31,6 +38,12 @@ final class RandomQueries {
             pipeline.add(operator());
         }
         return pipeline.toString();
+    }
+
+    private String calls() {
+        ordered = false;
+        return choice.by(calls::functions, calls::functions, calls::aggregates, () -> "over " + choice.of("l", "this", "m", "[a,s,u,n]", "r") + " => (" + calls.aggregates() + ")",
+            () -> "over " + choice.of("l", "this", "m", "u") + " with a => (" + calls.functions() + ")");
     }
 
     /// Returns whether the query's answer has an order.

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -14,28 +16,6 @@ import java.util.regex.Pattern;
 final class Reference {
     private static final int TIMEOUT_SECONDS = 5;
     private static final int KILLED = 137;
-
-    /// What it is known to do otherwise; `docs/differences.md` says why.
-    private static final Pattern KNOWN = Pattern.compile("uniq|switch [as]|!=|typename|put r|top |parse_zson|\\[[-\\w]*:[-\\w]*\\]|SELECT|dcount|debug|<null>|-limit|has_error|<type>|type\\("
-        + "|(\\| |\\(|=> |\\n)(where|search|\\?|assert) .*\\||(where|=>|drop) .*fork");
-
-    /// Where the names of records that it has seen before decide.
-    private static final Pattern NAMES = Pattern.compile("fuse|(shape|cast|crop|fill|fit|order)\\(");
-
-    private static final Pattern NAMED = Pattern.compile("=rec|\\(n\\d=");
-
-    /// Where a condition passes errors on as values.
-    private static final Pattern CONDITION = Pattern.compile("(\\| |\\(|=> |\\n)(where|search|\\?) ");
-
-    /// Where fields are put into records, and records that are null, of which it makes null.
-    private static final Pattern PUT = Pattern.compile("put |(^|\\n|\\| |=> |\\()[\\w.]+:=");
-    private static final Pattern NULL_RECORD = Pattern.compile("null\\((\\w+=)?\\{");
-
-    /// Unsigned numbers that it takes for negative ones.
-    private static final String UNSIGNED = "18446744073709551615";
-
-    /// Values of unions, whose bytes it appends to strings.
-    private static final Pattern UNION = Pattern.compile("\\((n\\d=)?\\(");
 
     /// Where a crash may end it in silence.
     private static final Pattern CRASHING = Pattern.compile("fork|switch|nest_dotted|\\.\\.\\.");
@@ -46,30 +26,66 @@ final class Reference {
     private final Path zq;
     private final Path folder;
 
+    // Why queries were not compared, and how many.
+    private final Map<String, Integer> left = new TreeMap<>();
+    private int compared;
+    private int refused;
+
     Reference(Path zq, Path folder) {
         this.zq = zq;
         this.folder = folder;
     }
 
-    /// Leaves out what only the reference's answer may have.
-    static Answer comparable(String query, Answer answer) {
-        return CONDITION.matcher(query).find()
-            ? new Answer(answer.lines().stream().filter(line -> !line.startsWith("error(")).toList(), answer.failure()) : answer;
+    /// Returns how many queries had an answer that was looked at, and why the others had none.
+    String summary() {
+        return compared + " compared with the reference, " + refused + " of which it refuses or does not end; not compared: " + left;
+    }
+
+    private Optional<Answer> without(String reason) {
+        left.merge(reason, 1, Integer::sum);
+        return Optional.empty();
+    }
+
+    /// Returns what differs from the reference's answer; empty if nothing does, or if there is nothing to compare with.
+    Optional<String> difference(String query, String values, String other, Answer answer) {
+        try {
+            return run(query, values, other).flatMap(expected -> Differences.between(KnownDifferences.comparable(query, expected), KnownDifferences.comparable(query, answer)));
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException("reference: " + zq, e);
+        }
     }
 
     /// Runs a query; empty if that does not end, or ends with a crash, or if the answer is known to be another one.
-    Optional<Answer> run(String query, String values, String other) throws IOException, InterruptedException {
-        if (KNOWN.matcher(query).find() || NAMES.matcher(query).find() && NAMED.matcher(values).find()
-            || PUT.matcher(query).find() && NULL_RECORD.matcher(values).find()
-            || query.contains(" + ") && UNION.matcher(values).find() || values.contains(UNSIGNED) && query.contains(">")) {
-            return Optional.empty();
+    private Optional<Answer> run(String query, String values, String other) throws IOException, InterruptedException {
+        if (KnownDifferences.remembers(query, values)) {
+            List<String> lines = new ArrayList<>();
+            for (var value : values.lines().toList()) {
+                var one = ask(query, value, other);
+                if (one.isEmpty() || one.get().failed()) {
+                    return one;
+                }
+                lines.addAll(one.get().lines());
+            }
+            compared++;
+            return Optional.of(new Answer(lines, ""));
         }
+        var known = KnownDifferences.in(query, values);
+        if (known.isPresent()) {
+            return without("known: " + known.get());
+        }
+        var answer = ask(query, values, other);
+        compared += answer.isPresent() ? 1 : 0;
+        refused += answer.filter(Answer::failed).isPresent() ? 1 : 0;
+        return answer;
+    }
+
+    private Optional<Answer> ask(String query, String values, String other) throws IOException, InterruptedException {
         // What the readers of ZSON do otherwise is for other tests.
         Path input = Files.write(folder.resolve("input.zng"), Tarn.zng(values));
         Files.write(folder.resolve(RandomQueries.FILE), Tarn.zng(other));
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
-        var command = new ArrayList<>(List.of(zq.toString(), "-f", "zng", query));
+        var command = new ArrayList<>(List.of(zq.toString(), "-f", "zng", Rewriting.of(query)));
         if (!OWN_SOURCE.matcher(query).find()) {
             command.add(input.toString());
         }
@@ -77,20 +93,20 @@ final class Reference {
             .redirectOutput(out.toFile()).redirectError(err.toFile()).start();
         if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            return Optional.empty();
+            return without("it hangs");
         }
         String errors = new String(Files.readAllBytes(err));
-        boolean lost = CRASHING.matcher(query).find() && Files.size(out) == 0;
         // A crash in a leg may be said nowhere.
+        boolean lost = CRASHING.matcher(query).find() && Files.size(out) == 0 && errors.isBlank();
         if (lost || process.exitValue() == KILLED || errors.contains("panic") || errors.contains("goroutine")) {
-            return Optional.empty();
+            return without("it crashes");
         }
         List<String> lines;
         try {
             // One value may have several texts, and one text in ZSON may stand for several values.
             lines = Tarn.texts(Files.readAllBytes(out));
         } catch (InputException _) {
-            return Optional.empty();
+            return without("it writes what is malformed");
         }
         return Optional.of(new Answer(lines, process.exitValue() == 0 ? "" : errors.isBlank() ? "status " + process.exitValue() : errors.strip()));
     }

@@ -15,6 +15,7 @@ import dev.tarn.model.zson.ZsonWriter;
 import dev.tarn.query.Catalog;
 import dev.tarn.query.Query;
 import dev.tarn.query.QueryOptions;
+import dev.tarn.query.Results;
 import dev.tarn.query.SourceName;
 import dev.tarn.query.parse.QueryText;
 import java.io.ByteArrayInputStream;
@@ -24,9 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// Runs queries in this process.
 final class Tarn {
+    /// What the lines of `debug` begin with.
+    static final String DEBUG = "debug: ";
+
     private final List<Vector> input;
     private final List<Vector> other;
 
@@ -100,14 +105,19 @@ final class Tarn {
             }
         };
         var out = new ByteArrayOutputStream();
+        var debug = new ByteArrayOutputStream();
         String failure = "";
-        try (var results = Query.compile(QueryText.of(query), catalog, options).run(); var writer = new ZsonWriter(out)) {
+        try (var results = Query.compile(QueryText.of(query), catalog, options).run(); var writer = new ZsonWriter(out); var debugWriter = new ZsonWriter(debug)) {
             for (var output = results.next(); output.isPresent(); output = results.next()) {
-                writer.write(output.get().values());
+                (output.get().channel().equals(Results.MAIN) ? writer : debugWriter).write(output.get().values());
             }
         } catch (TarnException e) {
             failure = String.valueOf(e.getMessage());
         }
-        return new Answer(out.toString(StandardCharsets.UTF_8).lines().toList(), failure);
+        return new Answer(Stream.concat(lines(out), lines(debug).map(DEBUG::concat)).toList(), failure);
+    }
+
+    private static Stream<String> lines(ByteArrayOutputStream out) {
+        return out.toString(StandardCharsets.UTF_8).lines();
     }
 }

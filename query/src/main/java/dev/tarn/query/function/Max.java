@@ -38,7 +38,7 @@ final class Max implements BuiltIn {
             if (number.isEmpty()) {
                 return notANumber(argument);
             }
-            max = number.getAsDouble() > max ? number.getAsDouble() : max;
+            max = number.getAsDouble() > max || Double.isNaN(max) ? number.getAsDouble() : max;
         }
         return Value.ofDouble(PrimitiveType.FLOAT64, max);
     }

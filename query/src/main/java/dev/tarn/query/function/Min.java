@@ -38,7 +38,7 @@ final class Min implements BuiltIn {
             if (number.isEmpty()) {
                 return notANumber(argument);
             }
-            min = number.getAsDouble() < min ? number.getAsDouble() : min;
+            min = number.getAsDouble() < min || Double.isNaN(min) ? number.getAsDouble() : min;
         }
         return Value.ofDouble(PrimitiveType.FLOAT64, min);
     }

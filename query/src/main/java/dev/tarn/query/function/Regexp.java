@@ -13,6 +13,7 @@ import dev.tarn.query.expression.ErrorValues;
 import dev.tarn.query.expression.Kernel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /// What the groups of a regular expression match in a string, the whole match first; null if it does not match.
 final class Regexp implements BuiltIn {
@@ -28,21 +29,26 @@ final class Regexp implements BuiltIn {
 
     @Override
     public Kernel bind(List<Type> types) {
-        for (int i = 0; i < types.size(); i++) {
-            if (types.get(i).under() != PrimitiveType.STRING) {
-                return new Kernel.Reject("regexp: string required for " + (i == 0 ? "first" : "second") + " arg", i);
-            }
+        if (types.getFirst().under() != PrimitiveType.STRING) {
+            return new Kernel.Reject("regexp: string required for first arg", 0);
         }
-        return new Kernel.PerRow(STRINGS, arguments -> match(arguments[0], arguments[1]));
+        if (types.get(1).under() != PrimitiveType.STRING) {
+            // What is wrong with the expression comes first.
+            return new Kernel.PerRow(STRINGS, arguments -> malformed(arguments[0]).orElseGet(() -> ErrorValues.on("regexp: string required for second arg", arguments[1])));
+        }
+        return new Kernel.PerRow(STRINGS, arguments -> malformed(arguments[0]).orElseGet(() -> match(patterns.get(arguments[0].asString()), arguments[1])));
     }
 
-    private Value match(Value regexp, Value text) {
-        Pattern pattern;
+    private Optional<Value> malformed(Value regexp) {
         try {
-            pattern = patterns.get(regexp.asString());
+            patterns.get(regexp.asString());
+            return Optional.empty();
         } catch (PatternSyntaxException e) {
-            return ErrorValues.of("regexp: " + e.getMessage());
+            return Optional.of(ErrorValues.of("regexp: " + e.getMessage()));
         }
+    }
+
+    private static Value match(Pattern pattern, Value text) {
         var matcher = pattern.matcher(text.asString());
         if (!matcher.find()) {
             return Value.ofNull(STRINGS);

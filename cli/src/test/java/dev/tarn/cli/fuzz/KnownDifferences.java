@@ -1,0 +1,82 @@
+package dev.tarn.cli.fuzz;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Where the reference is known to do otherwise; `docs/differences.md` says why. Each rule leaves out as little as its patterns can say.
+final class KnownDifferences {
+    private static final String SHAPING = "shaping under names";
+
+    /// How many values are asked for one by one at most.
+    private static final int ALONE = 25;
+
+    private static final Pattern ANYTHING = Pattern.compile("");
+
+    /// Types with names, in values.
+    private static final Pattern NAMED = Pattern.compile("=rec|\\(n\\d=");
+
+    /// Where a search passes errors on as values.
+    private static final Pattern SEARCH = Pattern.compile("(\\| |\\(|=> |\\n)(search|\\?) ");
+
+    /// Where a condition leaves out what is missing itself.
+    private static final Pattern CONDITION = Pattern.compile("(\\| |\\|> |\\(|=> )where ");
+
+    /// How it says that a text is no type.
+    private static final Pattern MESSAGE = Pattern.compile("ZSON syntax error( at line \\d+, column \\d+)?|unknown value ast type: <nil>|malformed identifier");
+
+    /// Something that it does otherwise.
+    ///
+    /// @param name what it is, in a word or two
+    /// @param query where it may happen
+    /// @param values what must be in the values for it to happen
+    private record Rule(String name, Pattern query, Pattern values) {}
+
+    private static final List<Rule> RULES = List.of(
+        rule("SQL", "SELECT"),
+        rule("drop before fork", "drop .*fork"),
+        rule("errors in searches", "(\\| |\\(|=> |\\n)(search|\\?) .*\\|"),
+        rule(SHAPING, "fuse(?!\\()|(shape|cast|crop|fill|fit|order)\\(", NAMED.pattern()),
+        rule("NaN in min or max", "(min|max)\\([^ ]*,", "NaN"), rule("NaN in min or max", "(min|max)\\([^ ]*(NaN|sqrt|pow|log)"),
+        rule("!=", "!=(?![-\\w\"'.:+/]+(\\W|$))"), rule("fields of nothing", "fields\\(.*\\{\\}"), rule("fields of nothing", "fields\\(", "\\{\\}"),
+        rule("texts as times", "time\\(\"a,b\"\\)"),
+        // Sets inside other values are not sorted.
+        rule("parse_zson of sets", "parse_zson.*\\|[\\[{]"),
+        rule("put in null", "put |(^|\\n|\\| |=> |\\()[\\w.]+:=", "null\\((\\w+=)?\\{"),
+        // It appends the bytes of unions to strings.
+        rule("unions beside +", " \\+ ", "\\((n\\d=)?\\("),
+        // It takes them for negative ones.
+        rule("large unsigned numbers", ">", "18446744073709551615"));
+
+    /// Those that are looked at anyway.
+    private static final Set<String> ANYWAY = Set.of(System.getProperty("tarn.fuzz.anyway", "").split(","));
+
+    private KnownDifferences() {}
+
+    private static Rule rule(String name, String query) {
+        return new Rule(name, Pattern.compile(query), ANYTHING);
+    }
+
+    private static Rule rule(String name, String query, String values) {
+        return new Rule(name, Pattern.compile(query), Pattern.compile(values));
+    }
+
+    /// Returns whether an answer for a value depends on the values before it, but should not, in a query that asks for each value alone.
+    static boolean remembers(String query, String values) {
+        return query.startsWith("yield ") && !query.contains(" | ") && !query.contains("over ") && values.lines().count() <= ALONE
+            && in(query, values).filter(SHAPING::equals).isPresent();
+    }
+
+    /// Returns what a query asks for that the reference may do otherwise.
+    static Optional<String> in(String query, String values) {
+        return RULES.stream().filter(rule -> !ANYWAY.contains(rule.name()) && rule.query().matcher(query).find() && rule.values().matcher(values).find()).map(Rule::name).findFirst();
+    }
+
+    /// Leaves out what only one of the answers may have.
+    static Answer comparable(String query, Answer answer) {
+        boolean passed = SEARCH.matcher(query).find();
+        boolean dropped = CONDITION.matcher(query).find();
+        return new Answer(answer.lines().stream().map(line -> MESSAGE.matcher(line).replaceAll("not a type")).filter(line -> !line.startsWith(Tarn.DEBUG) && !(passed && line.startsWith("error(")) && !(dropped && line.equals("error(\"missing\")"))).toList(), answer.failure());
+    }
+}
