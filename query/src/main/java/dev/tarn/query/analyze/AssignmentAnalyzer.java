@@ -129,7 +129,8 @@ final class AssignmentAnalyzer {
 
     private static List<Path> knownPaths(List<Assignment> assignments) {
         var paths = new ArrayList<Path>();
-        assignments.forEach(assignment -> assignment.target().path().ifPresent(paths::add));
+        // Those that are wrong have been told of; what stands for them is not the same field twice.
+        assignments.stream().map(Assignment::target).filter(target -> target != BAD).forEach(target -> target.path().ifPresent(paths::add));
         return paths;
     }
 

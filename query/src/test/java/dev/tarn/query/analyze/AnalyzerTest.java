@@ -45,6 +45,12 @@ class AnalyzerTest {
                 problem.getMessage());
     }
 
+    @Test
+    void fieldsThatAreWrongAreNotTheSameFieldTwice() {
+        assertEquals(2, problems("cut a+1, b+2").problems().size());
+        assertEquals(2, problems("put lower(a):=1, upper(b):=2").problems().size());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             func doubled(x): (x*2) yield doublde(1)     | expected the name of a function such as 'doubled', found 'doublde'
