@@ -109,8 +109,9 @@ final class OutputFlags {
     }
 
     private OutputOptions options(Invocation invocation) throws UsageException {
-        boolean lines = jsonLines.value() || zsonLines.value();
-        boolean asked = format.given() || prettyJson.value() || prettyZson.value();
+        boolean indented = prettyJson.value() || prettyZson.value();
+        boolean lines = !indented && (jsonLines.value() || zsonLines.value());
+        boolean asked = format.given() || indented;
         OutputOptions options = OutputOptions.DEFAULT
             .withIndent(lines || !asked ? 0 : pretty.value())
             .withColor(color.value() && invocation.outIsTerminal() && file.value().isEmpty())

@@ -91,7 +91,7 @@ final class ZqCommand implements Command {
         }
         QueryText text = queryText(query, files, invocation);
         if (canonical.value()) {
-            print(CanonicalPrinter.print(Parser.parse(text)), invocation);
+            print(canonicalText(text, invocation), invocation);
             return 0;
         }
         Query compiled = compile(text, query, files, inputs, options, invocation);
@@ -106,6 +106,14 @@ final class ZqCommand implements Command {
             }
         }
         return 0;
+    }
+
+    private static String canonicalText(QueryText text, Invocation invocation) throws UsageException {
+        try {
+            return CanonicalPrinter.print(Parser.parse(text));
+        } catch (QueryException e) {
+            throw Failure.prefixed("zq: ", e, invocation);
+        }
     }
 
     private static void print(String line, Invocation invocation) {
