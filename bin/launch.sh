@@ -71,7 +71,7 @@ fresh() {
 # The classes whose loops are worth the second compiler's time; a pattern for each, as -XX:CompileCommand takes it. Besides, what such
 # loops call to read bytes: the second compiler takes no method into a loop through one that the first compiled for good.
 heavy_loops="java.lang.invoke.* jdk.internal.misc.*
-    dev.tarn.model.Identity dev.tarn.query.aggregate.KeyColumn* dev.tarn.query.expression.ByteSearch dev.tarn.query.expression.TextSearch dev.tarn.query.expression.FramePatterns
+    dev.tarn.model.Identity dev.tarn.query.aggregate.KeyColumn* dev.tarn.query.search.* dev.tarn.query.expression.FramePatterns
     dev.tarn.query.aggregate.NumberFold dev.tarn.query.run.Sort* dev.tarn.query.run.Row* dev.tarn.query.run.Over*
     dev.tarn.query.run.Elements dev.tarn.query.run.Lateral* dev.tarn.model.zng.Lz4Block dev.tarn.model.zng.ZngWriter
     dev.tarn.model.vector.ByteBuilder dev.tarn.lake.object.* com.google.re2j.* java.util.TimSort java.util.DualPivotQuicksort"

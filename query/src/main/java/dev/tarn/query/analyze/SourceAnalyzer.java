@@ -14,6 +14,7 @@ import dev.tarn.query.ast.Pattern;
 import dev.tarn.query.ast.Source;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.plan.Step;
+import dev.tarn.query.search.Regexps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -176,14 +177,14 @@ final class SourceAnalyzer {
     private List<String> poolNames(Pattern pattern, Names names) {
         return switch (pattern) {
             case Pattern.Text text -> List.of(text(text, names));
-            case Pattern.Glob glob -> matching(glob, GlobPattern.regexp(glob.pattern()), glob.pattern(), "glob");
+            case Pattern.Glob glob -> matching(glob, Regexps.ofGlob(glob.pattern()), glob.pattern(), "glob");
             case Pattern.Regexp regexp -> matching(regexp, regexp.pattern(), regexp.pattern(), "regexp");
         };
     }
 
     private List<String> matching(Pattern node, String regexp, String written, String kind) {
         try {
-            var compiled = com.google.re2j.Pattern.compile(regexp);
+            var compiled = Regexps.compile(regexp);
             var matching = new ArrayList<String>();
             for (var name : analysis.catalog.poolNames()) {
                 if (compiled.matcher(name).find()) {

@@ -5,6 +5,10 @@ import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.RecordType;
 import dev.tarn.model.type.Type;
+import dev.tarn.query.search.ByteSearch;
+import dev.tarn.query.search.Regexps;
+import dev.tarn.query.search.RequiredText;
+import dev.tarn.query.search.TextSearch;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -48,15 +52,16 @@ final class FramePatterns {
             case SearchPattern.Term(var text, var value) -> value.type().under() == PrimitiveType.IP
                     ? either(text(text), literal(value))
                     : Optional.empty();
-            case SearchPattern.Regexp(var regexp) -> RequiredText.ofRegexp(regexp).map(text -> {
-                var compiled = Regexps.compile(regexp);
-                return exact(text, name -> compiled.matcher(name).find());
-            });
-            case SearchPattern.Glob(var glob) -> RequiredText.ofGlob(glob).map(text -> {
-                var compiled = Regexps.compile(Regexps.ofGlob(glob));
-                return exact(text, name -> compiled.matcher(name).find());
-            });
+            case SearchPattern.Regexp(var regexp) -> regexp(regexp);
+            case SearchPattern.Glob(var glob) -> regexp(Regexps.ofGlob(glob));
         };
+    }
+
+    private static Optional<FrameSearch> regexp(String regexp) {
+        return RequiredText.ofRegexp(regexp).map(text -> {
+            var compiled = Regexps.compile(regexp);
+            return exact(text, name -> compiled.matcher(name).find());
+        });
     }
 
     private static Optional<FrameSearch> text(String text) {

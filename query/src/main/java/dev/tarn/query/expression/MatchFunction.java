@@ -1,15 +1,15 @@
 package dev.tarn.query.expression;
 
-import com.google.re2j.Pattern;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.query.search.RegexpSearch;
 import java.util.List;
 
 /// `a ~ /re/`: whether a string matches somewhere; what is no string does not.
-record MatchFunction(Pattern pattern, ByteSearch required) implements Function {
+record MatchFunction(RegexpSearch search) implements Function {
     /// Makes the function that tries an expression.
     static MatchFunction of(String regexp) {
-        return new MatchFunction(Regexps.compile(regexp), SearchFunction.required(RequiredText.ofRegexp(regexp)));
+        return new MatchFunction(RegexpSearch.of(regexp));
     }
 
     @Override
@@ -22,10 +22,7 @@ record MatchFunction(Pattern pattern, ByteSearch required) implements Function {
         if (types.getFirst().under() != PrimitiveType.STRING) {
             return new Kernel.Whole(in -> Logic.constant(false, in.length()));
         }
-        return new Kernel.ToLongs(PrimitiveType.BOOL, (in, out) -> {
-            var strings = in.bytes(0);
-            Loops.index(out, row -> required.isIn(strings.arena(), strings.starts()[row], strings.lengths()[row])
-                    && Regexps.find(pattern, strings, row) ? 1 : 0);
-        });
+        return new Kernel.ToLongs(PrimitiveType.BOOL,
+                (in, out) -> Loops.map(in.bytes(0), out, (arena, start, length) -> search.isIn(arena, start, length) ? 1 : 0));
     }
 }

@@ -1,6 +1,5 @@
 package dev.tarn.query.expression;
 
-import com.google.re2j.Pattern;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.RecordType;
@@ -10,9 +9,11 @@ import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
+import dev.tarn.query.search.Regexps;
+import dev.tarn.query.search.RegexpSearch;
+import dev.tarn.query.search.TextSearch;
 import java.text.Normalizer;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -39,15 +40,9 @@ final class SearchFunction implements Function {
             case SearchPattern.Term(var text, var value) -> value.type().under() == PrimitiveType.NET
                     ? new NetFinder(value)
                     : new TermFinder(new TextSearch(text), value);
-            case SearchPattern.Regexp(var regexp) -> new RegexpFinder(Regexps.compile(regexp), required(RequiredText.ofRegexp(regexp)));
-            case SearchPattern.Glob(var glob) ->
-                new RegexpFinder(Regexps.compile(Regexps.ofGlob(glob)), required(RequiredText.ofGlob(glob)));
+            case SearchPattern.Regexp(var regexp) -> new RegexpFinder(RegexpSearch.of(regexp));
+            case SearchPattern.Glob(var glob) -> new RegexpFinder(RegexpSearch.of(Regexps.ofGlob(glob)));
         });
-    }
-
-    /// Returns a search for the bytes that are in every match; for none at all if nothing is known of them.
-    static ByteSearch required(Optional<String> text) {
-        return ByteSearch.exact(text.orElse(""));
     }
 
     /// Returns a text in the form that strings have in values (Unicode's NFC).
@@ -136,7 +131,7 @@ final class SearchFunction implements Function {
     }
 
     /// A regular expression in strings and names.
-    private record RegexpFinder(Pattern pattern, ByteSearch required) implements Finder {
+    private record RegexpFinder(RegexpSearch regexp) implements Finder {
         @Override
         public boolean wants(Type type) {
             return isString(type) || namesMatch(type);
@@ -144,15 +139,13 @@ final class SearchFunction implements Function {
 
         private boolean namesMatch(Type type) {
             return type.under() instanceof RecordType record
-                    && leafNames(record).stream().anyMatch(name -> pattern.matcher(name).find());
+                    && leafNames(record).stream().anyMatch(regexp::isIn);
         }
 
         @Override
         public void find(TypedVector column, long[] found) {
             if (isString(column.type())) {
-                var strings = strings(column);
-                Loops.index(found, row -> required.isIn(strings.arena(), strings.starts()[row], strings.lengths()[row])
-                        && Regexps.find(pattern, strings, row) ? 1 : 0);
+                Loops.map(strings(column), found, (arena, start, length) -> regexp.isIn(arena, start, length) ? 1 : 0);
             } else {
                 all(found);
             }

@@ -1,8 +1,7 @@
 package dev.tarn.query.function;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.tarn.query.expression.Regexps;
+import dev.tarn.query.search.RegexpSearch;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -10,18 +9,18 @@ import java.util.Map;
 final class Patterns {
     private static final int MAX_KNOWN = 1000;
 
-    private final Map<String, Pattern> known = new HashMap<>();
+    private final Map<String, RegexpSearch> known = new HashMap<>();
 
     /// Returns an expression ready to run.
     ///
     /// @throws PatternSyntaxException if it is none
-    Pattern get(String regexp) {
+    RegexpSearch get(String regexp) {
         var pattern = known.get(regexp);
         if (pattern == null) {
             if (known.size() >= MAX_KNOWN) {
                 known.clear();
             }
-            pattern = Regexps.compile(regexp);
+            pattern = RegexpSearch.of(regexp);
             known.put(regexp, pattern);
         }
         return pattern;

@@ -1,6 +1,5 @@
 package dev.tarn.query.function;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.ArrayType;
@@ -11,6 +10,7 @@ import dev.tarn.model.vector.BytesBuilder;
 import dev.tarn.query.expression.Argument;
 import dev.tarn.query.expression.ErrorValues;
 import dev.tarn.query.expression.Kernel;
+import dev.tarn.query.search.RegexpSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +48,12 @@ final class Regexp implements BuiltIn {
         }
     }
 
-    private static Value match(Pattern pattern, Value text) {
-        var matcher = pattern.matcher(text.asString());
+    private static Value match(RegexpSearch search, Value text) {
+        byte[] utf8 = text.asBytes();
+        if (search.isMissing(utf8, 0, utf8.length)) {
+            return Value.ofNull(STRINGS);
+        }
+        var matcher = search.pattern().matcher(text.asString());
         if (!matcher.find()) {
             return Value.ofNull(STRINGS);
         }

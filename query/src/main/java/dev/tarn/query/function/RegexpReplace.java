@@ -1,6 +1,5 @@
 package dev.tarn.query.function;
 
-import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
@@ -13,6 +12,7 @@ import dev.tarn.query.expression.Columns;
 import dev.tarn.query.expression.ErrorValues;
 import dev.tarn.query.expression.Kernel;
 import dev.tarn.query.expression.ValueCollector;
+import dev.tarn.query.search.RegexpSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -22,7 +22,7 @@ final class RegexpReplace implements BuiltIn {
 
     private final Patterns patterns = new Patterns();
     // What the memo and the replacement are of.
-    private Pattern remembered = Pattern.compile("");
+    private RegexpSearch remembered = RegexpSearch.of("");
     private String rememberedTemplate = "";
     private RegexpReplacement replacement = new RegexpReplacement(remembered, rememberedTemplate);
     private BytesMemo memo = new BytesMemo();
@@ -58,17 +58,17 @@ final class RegexpReplace implements BuiltIn {
         }
     }
 
-    private Vector replace(BytesVector texts, Pattern pattern, String template) {
-        remember(pattern, template);
+    private Vector replace(BytesVector texts, RegexpSearch regexp, String template) {
+        remember(regexp, template);
         // The result is of the type string whatever the names of the text's type are.
         return memo.results(texts.withType(PrimitiveType.STRING), row -> replacement.apply(texts.copy(row)));
     }
 
-    private void remember(Pattern pattern, String template) {
-        if (!pattern.equals(remembered) || !template.equals(rememberedTemplate)) {
+    private void remember(RegexpSearch regexp, String template) {
+        if (!regexp.equals(remembered) || !template.equals(rememberedTemplate)) {
             memo = new BytesMemo();
-            replacement = new RegexpReplacement(pattern, template);
-            remembered = pattern;
+            replacement = new RegexpReplacement(regexp, template);
+            remembered = regexp;
             rememberedTemplate = template;
         }
     }

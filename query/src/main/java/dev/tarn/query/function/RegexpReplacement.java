@@ -2,6 +2,7 @@ package dev.tarn.query.function;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.tarn.query.search.RegexpSearch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,18 +25,23 @@ final class RegexpReplacement {
     // More digits than the number of any group has.
     private static final int MAX_DIGITS = 5;
 
+    private final RegexpSearch search;
     private final Pattern pattern;
     private final List<Piece> pieces;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    /// Prepares the replacing of all matches of a pattern by a template.
-    RegexpReplacement(Pattern pattern, String template) {
-        this.pattern = pattern;
+    /// Prepares the replacing of all matches of an expression by a template.
+    RegexpReplacement(RegexpSearch search, String template) {
+        this.search = search;
+        pattern = search.pattern();
         this.pieces = parse(template, pattern);
     }
 
     /// Returns a text in UTF-8 with its matches replaced.
     byte[] apply(byte[] text) {
+        if (search.isMissing(text, 0, text.length)) {
+            return text;
+        }
         var subject = isAscii(text) ? new Ascii(text) : Unicode.of(text);
         var matcher = subject.matcher(pattern);
         if (!matcher.find()) {

@@ -1,8 +1,7 @@
-package dev.tarn.query.expression;
+package dev.tarn.query.search;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
-import dev.tarn.model.vector.BytesVector;
 
 /// Regular expressions in RE2 syntax over UTF-8.
 public final class Regexps {
@@ -32,10 +31,5 @@ public final class Regexps {
             }
         }
         return regexp.append('$').toString();
-    }
-
-    /// Returns whether the expression matches somewhere in a value.
-    static boolean find(Pattern pattern, BytesVector values, int row) {
-        return pattern.matcher(values.copy(row)).find();
     }
 }

@@ -1,4 +1,4 @@
-package dev.tarn.query.expression;
+package dev.tarn.query.search;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /// Finds bytes in many bytes: eight places at a time are tried for the two neighbours in the pattern that are rarest in text.
 ///
 /// Skipping by a table (Boyer, Moore, Horspool) takes three times as long for a word: each skip waits for the one before (2026-11).
-final class ByteSearch {
+public final class ByteSearch {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
@@ -68,22 +68,22 @@ final class ByteSearch {
     }
 
     /// Returns a search for a text as it is.
-    static ByteSearch exact(String text) {
+    public static ByteSearch exact(String text) {
         return new ByteSearch(text.getBytes(StandardCharsets.UTF_8), false);
     }
 
     /// Returns a search for bytes as they are.
-    static ByteSearch exact(byte[] bytes) {
+    public static ByteSearch exact(byte[] bytes) {
         return new ByteSearch(bytes.clone(), false);
     }
 
     /// Returns a search for a text of ASCII characters, whatever the case of its letters.
-    static ByteSearch ignoringCase(String text) {
+    public static ByteSearch ignoringCase(String text) {
         return new ByteSearch(text.getBytes(StandardCharsets.UTF_8), true);
     }
 
     /// Returns whether a range holds the bytes.
-    boolean isIn(byte[] bytes, int offset, int length) {
+    public boolean isIn(byte[] bytes, int offset, int length) {
         if (pattern.length == 0) {
             return true;
         }

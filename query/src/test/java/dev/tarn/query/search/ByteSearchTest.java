@@ -1,4 +1,4 @@
-package dev.tarn.query.expression;
+package dev.tarn.query.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package dev.tarn.query.expression;
+package dev.tarn.query.search;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +15,7 @@ class RequiredTextTest {
     @CsvSource(delimiter = ' ', quoteCharacter = '"', value = {
         "abc abc", "a.bc bc", "abc* ab", "abc+de abc", "abcd+efgh defgh", "ab?cd cd", "\\/que+ue-[0-9a-f]*7[.]dat \"7.dat\"",
         "[.]dat .dat", "a(b|c)def def", "a[b]c abc", "a\\.b a.b", "ab\\dcde cde", "^abc$ abc", "ab+?cd bcd", "x.*?yz yz",
+        "a(bc)d abcd", "a((?i)b)cde cde", "abc{0} ab", "\\Qa*\\E a*", "\\x41b Ab", "[[:alpha:]]abc abc", ".{0}abc abc", "(ab(c|d))+ ab", "xa{2,5}b xa",
     })
     void findsTheLongest(String regexp, String text) {
         assertEquals(Optional.of(text), RequiredText.ofRegexp(regexp));
@@ -22,7 +23,7 @@ class RequiredTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ' ', quoteCharacter = '"', value = {
-        "a|b", "(?i)abc", "a((?i)b)cde", "abc{0}", "\\Qa\\E", "\\x41b", "[[:alpha:]]abc", "a*", "(abc", "[abc", "\\pLabc", ".{0}abc",
+        "a|b", "(?i)abc", "a*", "(abc", "[abc", "\\pLabc", "(ab)?", "[ab]+",
     })
     void staysAwayFromWhatItDoesNotUnderstand(String regexp) {
         assertEquals(Optional.empty(), RequiredText.ofRegexp(regexp));
