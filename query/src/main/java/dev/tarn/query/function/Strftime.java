@@ -4,7 +4,6 @@ import dev.tarn.model.InputException;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
-import dev.tarn.model.vector.BytesBuilder;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.Vector;
@@ -13,7 +12,6 @@ import dev.tarn.query.expression.Columns;
 import dev.tarn.query.expression.ErrorValues;
 import dev.tarn.query.expression.Kernel;
 import dev.tarn.query.expression.ValueCollector;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// A time as text in a format of the C function of this name.
@@ -51,14 +49,7 @@ final class Strftime implements BuiltIn {
         } catch (InputException e) {
             return new Constant(failed(format, e).toVector(), times.length());
         }
-        var out = new BytesBuilder(PrimitiveType.STRING, times.length());
-        var text = new StringBuilder();
-        for (int row = 0; row < times.length(); row++) {
-            text.setLength(0);
-            parsed.format(times.values()[row], text);
-            out.append(text.toString().getBytes(StandardCharsets.UTF_8));
-        }
-        return out.build();
+        return parsed.format(times.values(), times.length());
     }
 
     private Vector ofFormats(Columns in) {
