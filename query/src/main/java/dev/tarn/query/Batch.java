@@ -29,6 +29,11 @@ public record Batch(Vector values, Scope scope, long ordinal) {
         return new Batch(values.select(rows), scope.select(rows), ordinal);
     }
 
+    /// Returns the rows of the batch from one to before another.
+    public Batch slice(int from, int to) {
+        return new Batch(values.slice(from, to), scope.slice(from, to), ordinal);
+    }
+
     /// Returns the batch with other values for the same rows.
     public Batch withValues(Vector newValues) {
         return new Batch(newValues, scope, ordinal);

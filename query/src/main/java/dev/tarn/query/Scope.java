@@ -2,6 +2,7 @@ package dev.tarn.query;
 
 import dev.tarn.model.vector.Vector;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The lateral scope that the rows of a batch belong to: `over … with … => ( … )` runs once for each row of the outer
@@ -22,6 +23,12 @@ public record Scope(int[] instances, int count, List<Vector> variables) {
     /// Returns whether the rows belong to no scope.
     public boolean isNone() {
         return count == 0;
+    }
+
+    /// Returns the scope of the rows from one to before another.
+    public Scope slice(int from, int to) {
+        return new Scope(isNone() ? instances : Arrays.copyOfRange(instances, from, to), count,
+                variables.stream().map(variable -> variable.slice(from, to)).toList());
     }
 
     /// Returns the scope of the given rows.

@@ -48,6 +48,14 @@ public record BytesVector(Type type, byte[] arena, int[] starts, int[] lengths, 
     }
 
     @Override
+    public BytesVector slice(int from, int to) {
+        return from == 0 && to == length
+                ? this
+                : new BytesVector(type, arena, Arrays.copyOfRange(starts, from, to), Arrays.copyOfRange(lengths, from, to), to - from,
+                        validity.slice(from, to));
+    }
+
+    @Override
     public BytesVector withType(Type newType) {
         return new BytesVector(newType, arena, starts, lengths, length, validity);
     }

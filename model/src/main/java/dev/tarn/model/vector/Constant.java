@@ -58,4 +58,9 @@ public record Constant(FlatVector one, int length) implements TypedVector {
     public Constant select(int[] rows) {
         return new Constant(one, rows.length);
     }
+
+    @Override
+    public Constant slice(int from, int to) {
+        return new Constant(one, to - from);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.model.vector;
 
 import dev.tarn.model.type.Type;
+import java.util.Arrays;
 
 /// Few values, each used for many rows: an evaluator computes on the values once.
 ///
@@ -35,5 +36,10 @@ public record Dictionary(FlatVector values, int[] index) implements TypedVector 
     @Override
     public Dictionary select(int[] rows) {
         return new Dictionary(values, View.compose(index, rows));
+    }
+
+    @Override
+    public Dictionary slice(int from, int to) {
+        return new Dictionary(values, Arrays.copyOfRange(index, from, to));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tarn.model.vector;
 
 import dev.tarn.model.type.Type;
+import java.util.Arrays;
 import java.util.Objects;
 
 /// Flat values that are carried as `double`: floats of every width.
@@ -27,6 +28,13 @@ public record DoubleVector(Type type, double[] values, int length, Validity vali
             gathered[i] = values[rows[i]];
         }
         return new DoubleVector(type, gathered, rows.length, validity.gather(rows));
+    }
+
+    @Override
+    public DoubleVector slice(int from, int to) {
+        return from == 0 && to == length
+                ? this
+                : new DoubleVector(type, Arrays.copyOfRange(values, from, to), to - from, validity.slice(from, to));
     }
 
     @Override

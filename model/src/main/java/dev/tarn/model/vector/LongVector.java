@@ -1,6 +1,7 @@
 package dev.tarn.model.vector;
 
 import dev.tarn.model.type.Type;
+import java.util.Arrays;
 import java.util.Objects;
 
 /// Flat values that are carried as `long`: integers, bool, time, duration, enum, null.
@@ -27,6 +28,13 @@ public record LongVector(Type type, long[] values, int length, Validity validity
             gathered[i] = values[rows[i]];
         }
         return new LongVector(type, gathered, rows.length, validity.gather(rows));
+    }
+
+    @Override
+    public LongVector slice(int from, int to) {
+        return from == 0 && to == length
+                ? this
+                : new LongVector(type, Arrays.copyOfRange(values, from, to), to - from, validity.slice(from, to));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.tarn.model.type.PrimitiveType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Values of different types: a tag per row, and one dense vector per type.
 ///
@@ -84,6 +85,11 @@ public final class Mixed implements Vector {
     }
 
     // With thousands of types, what is selected is often of one of them: what it costs must not depend on the number of parts.
+    @Override
+    public Vector slice(int from, int to) {
+        return select(IntStream.range(from, to).toArray());
+    }
+
     @Override
     public Vector select(int[] rows) {
         if (rows.length == 0) {

@@ -1,6 +1,7 @@
 package dev.tarn.model.vector;
 
 import dev.tarn.model.type.Type;
+import java.util.stream.IntStream;
 
 /// A vector whose values all have one type.
 public sealed interface TypedVector extends Vector permits FlatVector, Constant, Dictionary, View, Rows {
@@ -19,4 +20,9 @@ public sealed interface TypedVector extends Vector permits FlatVector, Constant,
 
     @Override
     TypedVector select(int[] rows);
+
+    @Override
+    default TypedVector slice(int from, int to) {
+        return from == 0 && to == length() ? this : select(IntStream.range(from, to).toArray());
+    }
 }

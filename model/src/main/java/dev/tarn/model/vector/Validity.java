@@ -117,6 +117,21 @@ public final class Validity {
         return new Validity(gathered);
     }
 
+    /// Returns the validity of the rows from one to before another.
+    public Validity slice(int from, int to) {
+        if (isAll()) {
+            return this;
+        }
+        var slice = new long[wordCount(Math.max(to - from, 1))];
+        for (int i = 0; i < slice.length; i++) {
+            int at = (from >>> 6) + i;
+            long low = at < words.length ? words[at] >>> from : 0;
+            // A shift by 64 would shift by nothing.
+            slice[i] = low | ((from & 63) > 0 && at + 1 < words.length ? words[at + 1] << -from : 0);
+        }
+        return new Validity(slice);
+    }
+
     /// Collects the validity of values one after another; costs nothing until the first null.
     public static final class Builder {
         private static final long[] NOTHING = new long[0];

@@ -10,4 +10,7 @@ public sealed interface Vector permits TypedVector, Mixed {
 
     /// Returns the values of the given rows, in that order; rows may repeat.
     Vector select(int[] rows);
+
+    /// Returns the values from one row to before another: as [#select] of these rows, but without a list of them where there is a way.
+    Vector slice(int from, int to);
 }

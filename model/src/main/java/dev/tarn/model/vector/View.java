@@ -1,6 +1,7 @@
 package dev.tarn.model.vector;
 
 import dev.tarn.model.type.Type;
+import java.util.Arrays;
 
 /// Selected rows of another vector.
 public final class View implements TypedVector {
@@ -68,6 +69,11 @@ public final class View implements TypedVector {
     @Override
     public View withType(Type type) {
         return new View(base.withType(type), rows);
+    }
+
+    @Override
+    public TypedVector slice(int from, int to) {
+        return new View(base, Arrays.copyOfRange(rows, from, to));
     }
 
     @Override

@@ -42,7 +42,7 @@ final class BatchRows {
         }
         var pieces = new ArrayList<Batch>();
         for (int from = 0; from < batch.length(); from += maxRows) {
-            pieces.add(batch.select(range(from, Math.min(batch.length(), from + maxRows))));
+            pieces.add(batch.slice(from, Math.min(batch.length(), from + maxRows)));
         }
         return pieces;
     }

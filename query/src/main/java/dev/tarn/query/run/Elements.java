@@ -22,6 +22,7 @@ import dev.tarn.model.vector.Validity;
 import dev.tarn.model.vector.Vector;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Takes values apart as `over` does: arrays and sets into elements, maps and records into entries; anything else stays whole.
 ///
@@ -42,6 +43,12 @@ final class Elements {
             elements.add(values.get(i), BatchRows.all(rows), i);
         }
         return elements.pieces.build();
+    }
+
+    /// Returns the elements of lists, as they lie in memory, without saying which row each is of; empty if the values are no lists.
+    static Optional<Vector> ofLists(Vector values) {
+        boolean isLists = values instanceof TypedVector typed && (typed.type().under() instanceof ArrayType || typed.type().under() instanceof SetType);
+        return isLists ? Optional.of(elements((ArrayVector) ((TypedVector) values).flat())) : Optional.empty();
     }
 
     private void add(Vector values, int[] rows, int expression) {
@@ -81,10 +88,11 @@ final class Elements {
     }
 
     private void addLists(ArrayVector lists, int[] rows, int expression) {
-        int[] rowOfElement = rowsOfElements(lists.offsets(), lists.length(), rows);
-        var elements = lists.elements();
-        put(unwrapped(elements.length() == rowOfElement.length ? elements : elements.select(BatchRows.all(rowOfElement.length))),
-                rowOfElement, expression);
+        put(elements(lists), rowsOfElements(lists.offsets(), lists.length(), rows), expression);
+    }
+
+    private static Vector elements(ArrayVector lists) {
+        return unwrapped(lists.elements().slice(0, lists.offsets()[lists.length()]));
     }
 
     /// Elements of a list of several types are values of those types, not of their union, however many unions are around them.
@@ -118,9 +126,8 @@ final class Elements {
 
     private void addMaps(MapVector maps, int[] rows, int expression) {
         int[] rowOfEntry = rowsOfElements(maps.offsets(), maps.length(), rows);
-        int[] all = BatchRows.all(rowOfEntry.length);
-        var keys = maps.keys().select(all);
-        put(entries(keys, maps.values().select(all)), rowOfEntry, expression);
+        int count = rowOfEntry.length;
+        put(entries(maps.keys().slice(0, count), maps.values().slice(0, count)), rowOfEntry, expression);
     }
 
     private static RecordVector entries(TypedVector keys, TypedVector values) {

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /// Runs `over`: takes values apart and, if there is a body, runs it for the elements of each row by itself.
 final class Lateral {
+    // So many times as large as others may batches of elements be.
+    private static final int MAX_UNCUT = 4;
+
     private final List<Expression> expressions;
     private final List<Expression> locals;
     private final Optional<Body> body;
@@ -31,7 +34,28 @@ final class Lateral {
         for (var local : locals) {
             variables.add(local.evaluate(withVariables(batch, variables)));
         }
-        var elements = Elements.of(evaluate(expressions, withVariables(batch, variables)), batch.length());
+        return run(batch, variables, evaluate(expressions, withVariables(batch, variables)));
+    }
+
+    /// Returns what becomes of a batch that is outside of any scope: batches whose rows are in no scope either, or in that of the body.
+    List<Batch> runOutside(Batch batch) {
+        if (body.isPresent() || !locals.isEmpty() || expressions.size() > 1) {
+            return run(batch);
+        }
+        // Nobody asks which row an element is of.
+        var values = expressions.getFirst().evaluate(batch);
+        return Elements.ofLists(values)
+                .map(elements -> BatchRows.pieces(new Batch(elements, batch.scope(), batch.ordinal()), maxRows(elements.length())))
+                .orElseGet(() -> run(batch, List.of(), List.of(values)));
+    }
+
+    // To cut elements into batches is to copy them, so short lists are not cut.
+    private int maxRows(int elements) {
+        return elements <= MAX_UNCUT * batchRows ? Math.max(elements, batchRows) : batchRows;
+    }
+
+    private List<Batch> run(Batch batch, List<Vector> variables, List<Vector> values) {
+        var elements = Elements.of(values, batch.length());
         var ofElements = variables.stream().map(variable -> variable.select(elements.rows())).toList();
         var scope = new Scope(elements.rows(), batch.length(), ofElements);
         var pieces = BatchRows.pieces(new Batch(elements.values(), scope, batch.ordinal()), batchRows);

@@ -24,7 +24,7 @@ final class OverOperator implements Operator {
     @Override
     public void add(Batch batch) {
         if (Lateral.isOutside(batch)) {
-            lateral.run(batch).forEach(result -> results.add(new Batch(result.values(), batch.scope(), batch.ordinal())));
+            lateral.runOutside(batch).forEach(result -> results.add(new Batch(result.values(), batch.scope(), batch.ordinal())));
             return;
         }
         for (var result : lateral.run(batch)) {

@@ -9,8 +9,8 @@ import java.util.List;
 final class RowPieces {
     private record Piece(Vector values, int[] rows, int place) {}
 
+    private final int rows;
     private final int places;
-    private final int[] counts;
     private final List<Piece> pieces = new ArrayList<>();
 
     /// Begins with no values.
@@ -18,8 +18,8 @@ final class RowPieces {
     /// @param rows the number of rows
     /// @param places the number of places that each row has values from
     RowPieces(int rows, int places) {
+        this.rows = rows;
         this.places = places;
-        this.counts = new int[rows * places];
     }
 
     /// Values of some rows.
@@ -32,9 +32,6 @@ final class RowPieces {
     ///
     /// @param rows the row that each is of; the values of one row are in order
     void put(Vector values, int[] rows, int place) {
-        for (int row : rows) {
-            counts[row * places + place]++;
-        }
         if (rows.length > 0) {
             pieces.add(new Piece(values, rows, place));
         }
@@ -45,12 +42,8 @@ final class RowPieces {
         if (pieces.size() == 1) {
             return new Result(pieces.getFirst().values(), pieces.getFirst().rows());
         }
-        var next = new int[counts.length];
-        int total = 0;
-        for (int i = 0; i < counts.length; i++) {
-            next[i] = total;
-            total += counts[i];
-        }
+        int[] next = firstPositions();
+        int total = pieces.stream().mapToInt(piece -> piece.rows().length).sum();
         var rowOfValue = new int[total];
         var assembly = new MixedAssembly(total);
         for (var piece : pieces) {
@@ -63,5 +56,22 @@ final class RowPieces {
             assembly.put(piece.values(), positions);
         }
         return new Result(assembly.build(), rowOfValue);
+    }
+
+    /// Returns for each place of each row how many values are before its own.
+    private int[] firstPositions() {
+        var counts = new int[rows * places];
+        for (var piece : pieces) {
+            for (int row : piece.rows()) {
+                counts[row * places + piece.place()]++;
+            }
+        }
+        int total = 0;
+        for (int i = 0; i < counts.length; i++) {
+            int count = counts[i];
+            counts[i] = total;
+            total += count;
+        }
+        return counts;
     }
 }

@@ -34,7 +34,7 @@ final class ShapeOperator extends CollectingOperator {
         int first = rows.append(batch);
         for (var run : rows.runs(first)) {
             var shape = shapes.computeIfAbsent(rows.instance(run[0]), _ -> new Shapes());
-            var values = batch.values().select(BatchRows.range(run[0] - first, run[1] - first));
+            var values = batch.values().slice(run[0] - first, run[1] - first);
             switch (values) {
                 case TypedVector typed -> add(typed, shape);
                 case Mixed mixed -> mixed.parts().forEach(part -> add(part, shape));

@@ -53,8 +53,8 @@ final class TailOperator extends CollectingOperator {
     Optional<Batch> give(int maxRows) {
         var next = batches.poll();
         if (next != null && next.length() > maxRows) {
-            batches.push(next.select(BatchRows.range(maxRows, next.length())));
-            next = next.select(BatchRows.range(0, maxRows));
+            batches.push(next.slice(maxRows, next.length()));
+            next = next.slice(0, maxRows);
         }
         return Optional.ofNullable(next);
     }
