@@ -87,5 +87,10 @@ final class NamedSource implements Source {
         public List<Vector> decode() {
             return named(morsel::decode);
         }
+
+        @Override
+        public void release() {
+            morsel.release();
+        }
     }
 }

@@ -74,6 +74,11 @@ final class SourceList implements Source {
                 public List<Vector> decode() {
                     return piece.decode();
                 }
+
+                @Override
+                public void release() {
+                    piece.release();
+                }
             };
         }
 

@@ -2,7 +2,10 @@ package dev.tarn.formats;
 
 import dev.tarn.model.Scan;
 import dev.tarn.model.ScanRequest;
+import dev.tarn.model.Source;
 import dev.tarn.model.vng.VngSource;
+import dev.tarn.model.zng.ZngReadOptions;
+import dev.tarn.model.zng.ZngSource;
 import java.io.Closeable;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -68,10 +71,32 @@ record FileRange(FileChannel channel, long start, Closeable stream) {
         return !beginning.hasRemaining() && Arrays.equals(beginning.array(), 0, count, bytes, 0, count);
     }
 
+    /// Returns whether it has bytes that can be counted, as files that the kernel writes while they are read do not.
+    boolean hasLength() {
+        try {
+            return channel.size() > start;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Opens a scan of VNG, which closes the file.
     Scan vng(ScanRequest request) {
+        return open(() -> VngSource.of(channel, start, channel.size() - start), request);
+    }
+
+    /// Opens a scan of ZNG, which closes the file.
+    Scan zng(ScanRequest request, ZngReadOptions options) {
+        return open(() -> ZngSource.of(channel, start, options), request);
+    }
+
+    private interface Opener {
+        Source open() throws IOException;
+    }
+
+    private Scan open(Opener source, ScanRequest request) {
         try {
-            var scan = VngSource.of(channel, start, channel.size() - start).open(request);
+            var scan = source.open().open(request);
             return new Scan() {
                 @Override
                 public Optional<Morsel> next() {

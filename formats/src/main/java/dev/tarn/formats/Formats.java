@@ -87,6 +87,12 @@ public final class Formats {
                 return file.filter(range -> range.begins(data.bytes(), MAGIC_BYTES)).or(() -> spooled(data, options))
                     .orElseThrow(() -> new InputException("the data is VNG, which requires a seekable input")).vng(request);
             }
+            if (detected.equals("zng")) {
+                var range = file.filter(it -> it.hasLength() && it.begins(data.bytes(), Math.min(data.length(), MAGIC_BYTES)));
+                if (range.isPresent()) {
+                    return range.get().zng(request, options.zng());
+                }
+            }
             return reader(detected, data, options).open(request);
         };
     }

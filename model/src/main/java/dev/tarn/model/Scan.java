@@ -28,6 +28,10 @@ public interface Scan extends AutoCloseable {
         ///
         /// @throws InputException if the data is not in its format
         List<Vector> decode();
+
+        /// Says that nobody refers to the batches any more that [#decode()] returned, nor to anything of them: their memory may be
+        /// used for another piece. Whoever does not know it says nothing. Called at most once.
+        default void release() {}
     }
 
     /// Returns a piece that is decoded already.

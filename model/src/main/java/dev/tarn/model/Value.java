@@ -196,6 +196,11 @@ public final class Value {
         };
     }
 
+    /// Returns the value in memory of its own: nothing of the vector that it is of is kept for its sake.
+    public Value copy() {
+        return isNull() ? ofNull(type()) : ofBody(type(), body());
+    }
+
     /// Returns the ZNG body; none for null.
     public byte[] body() {
         var out = new ByteBuilder();

@@ -7,6 +7,7 @@ import dev.tarn.model.Scan;
 import dev.tarn.model.ScanRequest;
 import dev.tarn.model.Source;
 import dev.tarn.model.Value;
+import dev.tarn.model.random.FleetingSource;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.model.zson.Zson;
 import dev.tarn.model.zson.ZsonSource;
@@ -53,10 +54,13 @@ class OperatorSpecTest {
             assertEquals(spec.get("output"), output, () -> "input as " + encoding);
         }
         var pieces = ones(batches);
+        var singles = pieces.stream().flatMap(List::stream).toList();
         for (int threads : new int[] {1, 2, 4}) {
             for (int rows : new int[] {1, 7, 4096}) {
                 var options = QueryOptions.defaults().withThreads(threads).withBatchRows(rows);
                 assertEquals(spec.get("output"), output(spec.get("zed"), pieces, options), options::toString);
+                var fleeting = output(spec.get("zed"), new FleetingSource(singles), options);
+                assertEquals(spec.get("output"), fleeting, () -> options + " in memory that is used again");
             }
         }
     }
@@ -82,7 +86,10 @@ class OperatorSpecTest {
     }
 
     private static String output(String query, List<List<Vector>> pieces, QueryOptions options) {
-        Source source = _ -> new PieceScan(pieces);
+        return output(query, _ -> new PieceScan(pieces), options);
+    }
+
+    private static String output(String query, Source source, QueryOptions options) {
         var catalog = new Catalog() {
             @Override
             public Optional<Source> input() {

@@ -4,6 +4,7 @@ import dev.tarn.model.BatchSource;
 import dev.tarn.model.ScanRequest;
 import dev.tarn.model.Source;
 import dev.tarn.model.TarnException;
+import dev.tarn.model.random.FleetingSource;
 import dev.tarn.model.random.RandomEncoding;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.model.zng.ZngReadOptions;
@@ -75,7 +76,7 @@ final class Tarn {
 
     /// Runs a query on the values as they were read, on one thread.
     Answer run(String query) {
-        return answer(query, input, other, QueryOptions.defaults().withThreads(1));
+        return answer(query, new BatchSource(input), new BatchSource(other), QueryOptions.defaults().withThreads(1));
     }
 
     /// Runs a query on the values in other vectors, on some threads, with batches of some size and sometimes with little memory.
@@ -84,7 +85,9 @@ final class Tarn {
         var encoding = new RandomEncoding(random.nextLong());
         var encoded = input.stream().flatMap(batch -> encoding.apply(batch).stream()).toList();
         var others = other.stream().flatMap(batch -> encoding.apply(batch).stream()).toList();
-        return answer(query, encoded, others, options(random));
+        return random.nextBoolean()
+            ? answer(query, new BatchSource(encoded), new BatchSource(others), options(random))
+            : answer(query, new FleetingSource(encoded), new FleetingSource(others), options(random));
     }
 
     private static QueryOptions options(Random random) {
@@ -92,16 +95,16 @@ final class Tarn {
         return random.nextInt(4) > 0 ? options : options.withGroupBytes(1).withSortBytes(1);
     }
 
-    private static Answer answer(String query, List<Vector> input, List<Vector> other, QueryOptions options) {
+    private static Answer answer(String query, Source input, Source other, QueryOptions options) {
         Catalog catalog = new Catalog() {
             @Override
             public Optional<Source> input() {
-                return Optional.of(new BatchSource(input));
+                return Optional.of(input);
             }
 
             @Override
             public Source source(SourceName name) {
-                return new BatchSource(other);
+                return other;
             }
         };
         var out = new ByteArrayOutputStream();

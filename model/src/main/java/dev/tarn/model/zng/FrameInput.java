@@ -15,6 +15,10 @@ abstract class FrameInput {
     private static final int FIRST_PIECE_BYTES = 4 * 1024;
     // How much is allocated for a length that a stream announced, before that much has arrived.
     private static final int TRUSTED_BYTES = 1024 * 1024;
+    // The memory outside the heap that is used again and again for frames; larger ones are rare.
+    private static final int MAX_DIRECT_BYTES = 1024 * 1024;
+    private static final long OPEN_END = -1;
+    static final ByteBuffer NO_BUFFER = ByteBuffer.allocate(0);
 
     private byte[] piece = new byte[0];
     private int next;
@@ -28,11 +32,19 @@ abstract class FrameInput {
     }
 
     static FrameInput of(FileChannel channel, long offset, long length) {
-        return new OfChannel(channel, offset, length);
+        return new OfChannel(channel, offset, Math.addExact(offset, length));
     }
 
-    /// Reads bytes that follow those read before; returns how many, 0 only at the end.
-    abstract int fill(byte[] buffer, int offset, int length) throws IOException;
+    /// Returns what a file has from a place on, up to wherever its end is when it is reached.
+    static FrameInput of(FileChannel channel, long offset) {
+        return new OfChannel(channel, offset, OPEN_END);
+    }
+
+    /// Reads bytes that follow those read before into a buffer that has room; returns how many, 0 only at the end.
+    abstract int fill(ByteBuffer buffer) throws IOException;
+
+    /// Returns whether a buffer outside the heap is filled with fewer copies than an array.
+    abstract boolean readsOutsideHeap();
 
     /// Returns how many bytes may follow beyond those read before, at most.
     abstract long unreadLimit();
@@ -75,31 +87,42 @@ abstract class FrameInput {
         return taken;
     }
 
-    /// Reads bytes to the beginning of an array.
+    /// Reads bytes to the beginning of a buffer.
     ///
-    /// @param target an array that may be used if it is long enough
-    /// @return the array, or a new one of just the length
+    /// @param target a buffer that may be used if it is long enough
+    /// @param anywhere whether the result may be a buffer outside the heap, which a file is read into without a copy
+    /// @return the target, or another buffer, which is as long as needed or longer
     /// @throws InputException if there are not so many bytes
-    byte[] readInto(byte[] target, int length) {
+    ByteBuffer readInto(ByteBuffer target, int length, boolean anywhere) {
         int have = Math.min(length, end - next);
         if (length - have > unreadLimit()) {
             throw truncated();
         }
-        var bytes = target.length >= length ? target : new byte[Math.min(length, Math.max(TRUSTED_BYTES, have))];
-        System.arraycopy(piece, next, bytes, 0, have);
+        var buffer = (target.capacity() >= length ? target : allocate(length, anywhere)).clear();
+        buffer.put(piece, next, have);
         next += have;
-        for (int at = have; at < length; ) {
-            if (at == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(length, bytes.length * 2L));
+        while (buffer.position() < length) {
+            if (buffer.position() == buffer.capacity()) {
+                buffer = ByteBuffer.allocate((int) Math.min(length, buffer.capacity() * 2L)).put(buffer.flip());
             }
-            int count = fillNow(bytes, at, Math.min(length, bytes.length) - at);
+            int count = fillNow(buffer.limit(Math.min(length, buffer.capacity())));
             if (count == 0) {
                 throw truncated();
             }
-            at += count;
             pieceOffset += count;
         }
-        return bytes;
+        if (length >= PIECE_BYTES) {
+            // The next frame is as long, as a rule, and all of it that is wanted in a piece is its header.
+            pieceBytes = FIRST_PIECE_BYTES / 2;
+        }
+        return buffer;
+    }
+
+    private ByteBuffer allocate(int length, boolean anywhere) {
+        if (anywhere && readsOutsideHeap() && length <= MAX_DIRECT_BYTES) {
+            return ByteBuffer.allocateDirect(Math.min(MAX_DIRECT_BYTES, length + length / 4));
+        }
+        return ByteBuffer.allocate(Math.min(length, Math.max(TRUSTED_BYTES, end - next)));
     }
 
     private void skipPiece() {
@@ -111,19 +134,19 @@ abstract class FrameInput {
 
     // The rest of a piece is where the next bytes go, as long as there is enough of it.
     private boolean refill() {
+        pieceBytes = Math.min(PIECE_BYTES, pieceBytes * 2);
         if (piece.length - end < pieceBytes / 4) {
             skipPiece();
-            pieceBytes = Math.min(PIECE_BYTES, pieceBytes * 2);
             piece = new byte[(int) Math.max(1, Math.min(pieceBytes, unreadLimit()))];
         }
-        int count = fillNow(piece, end, piece.length - end);
+        int count = fillNow(ByteBuffer.wrap(piece, end, Math.min(pieceBytes, piece.length - end)));
         end += count;
         return count > 0;
     }
 
-    private int fillNow(byte[] buffer, int offset, int length) {
+    private int fillNow(ByteBuffer buffer) {
         try {
-            return fill(buffer, offset, length);
+            return fill(buffer);
         } catch (IOException e) {
             throw new UncheckedIOException("reading ZNG at byte " + position() + ": " + e.getMessage(), e);
         }
@@ -166,8 +189,15 @@ abstract class FrameInput {
         }
 
         @Override
-        int fill(byte[] buffer, int offset, int length) throws IOException {
-            return Math.max(0, in.read(buffer, offset, length));
+        int fill(ByteBuffer buffer) throws IOException {
+            int count = Math.max(0, in.read(buffer.array(), buffer.arrayOffset() + buffer.position(), buffer.remaining()));
+            buffer.position(buffer.position() + count);
+            return count;
+        }
+
+        @Override
+        boolean readsOutsideHeap() {
+            return false;
         }
 
         @Override
@@ -190,20 +220,27 @@ abstract class FrameInput {
         private final long limit;
         private long at;
 
-        OfChannel(FileChannel channel, long offset, long length) {
+        OfChannel(FileChannel channel, long offset, long limit) {
             this.channel = channel;
             this.at = offset;
-            this.limit = Math.addExact(offset, length);
+            this.limit = limit;
         }
 
         @Override
-        int fill(byte[] buffer, int offset, int length) throws IOException {
-            int wanted = (int) Math.min(length, limit - at);
-            if (wanted == 0) {
+        int fill(ByteBuffer buffer) throws IOException {
+            int end = buffer.limit();
+            if (limit != OPEN_END) {
+                buffer.limit(buffer.position() + (int) Math.min(buffer.remaining(), limit - at));
+            }
+            if (!buffer.hasRemaining()) {
                 return 0;
             }
-            int count = channel.read(ByteBuffer.wrap(buffer, offset, wanted), at);
+            int count = channel.read(buffer, at);
+            buffer.limit(end);
             if (count <= 0) {
+                if (limit == OPEN_END) {
+                    return 0;
+                }
                 throw new InputException("truncated ZNG: the file ends at byte " + at + " instead of " + limit);
             }
             at += count;
@@ -211,8 +248,17 @@ abstract class FrameInput {
         }
 
         @Override
+        boolean readsOutsideHeap() {
+            return true;
+        }
+
+        @Override
         long unreadLimit() {
-            return limit - at;
+            try {
+                return limit == OPEN_END ? Math.max(0, channel.size() - at) : limit - at;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.tarn.model.zng;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.jpountz.lz4.LZ4Compressor;
@@ -61,9 +62,9 @@ final class NativeLz4 {
     }
 
     /// Decompresses a block; returns false if it is malformed or has another length than it should.
-    boolean decompress(byte[] from, int offset, int length, byte[] to, int toOffset, int toLength) {
+    boolean decompress(ByteBuffer from, int offset, int length, byte[] to, int toOffset, int toLength) {
         try {
-            return decompressor.decompress(from, offset, length, to, toOffset, toLength) == toLength;
+            return decompressor.decompress(from, offset, length, ByteBuffer.wrap(to), toOffset, toLength) == toLength;
         } catch (LZ4Exception _) {
             return false;
         }

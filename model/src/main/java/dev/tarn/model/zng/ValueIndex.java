@@ -35,24 +35,9 @@ final class ValueIndex {
     private int[] stamps = new int[64];
     private int stamp;
 
-    private byte[] scratch = new byte[0];
-
     /// Forgets all values.
     void clear() {
         count = 0;
-    }
-
-    /// Returns an array of at least so many bytes for whoever uses the index, until the next call.
-    byte[] scratch(int size) {
-        if (scratch.length < size) {
-            scratch = new byte[Math.max(size, Math.min(2 * scratch.length, ZngFormat.DEFAULT_FRAME_BYTES))];
-        }
-        return scratch;
-    }
-
-    /// Leaves the array that [#scratch] returned to whoever asked for it.
-    void giveScratchAway() {
-        scratch = new byte[0];
     }
 
     /// Adds the values of an uncompressed payload whose types are of interest.

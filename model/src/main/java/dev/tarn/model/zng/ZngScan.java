@@ -12,6 +12,7 @@ import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.Rows;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.model.vector.View;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ final class ZngScan implements Scan {
     private static final int KEPT_BYTES = 1024 * 1024;
     // With this much unpacked it is worth the while to bind a library that does it.
     private static final long MANY_BYTES = 512 * 1024;
-    private static final byte[] NOTHING = {};
+
+    private static final byte[] NO_ARENA = {};
 
     private final FrameInput input;
     private final ScanRequest request;
@@ -37,8 +39,11 @@ final class ZngScan implements Scan {
     private final ReentrantLock lock = new ReentrantLock();
     // As many as threads ever decoded at the same time.
     private final ConcurrentLinkedQueue<ValueIndex> indexes = new ConcurrentLinkedQueue<>();
-    // Arrays that held compressed frames. New memory for each frame would cost as much as a third of decompressing it (2026-11).
-    private final ConcurrentLinkedQueue<byte[]> buffers = new ConcurrentLinkedQueue<>();
+    // What held compressed frames. New memory for each frame would cost as much as a third of decompressing it (2026-11).
+    private final ConcurrentLinkedQueue<ByteBuffer> buffers = new ConcurrentLinkedQueue<>();
+
+    // Arrays that held frames whose values nobody needs any more.
+    private final ConcurrentLinkedQueue<byte[]> arenas = new ConcurrentLinkedQueue<>();
 
     private TypeNumbers numbers;
     private TypeTable types;
@@ -165,12 +170,13 @@ final class ZngScan implements Scan {
     private Frame frame(int length, boolean compressed, int size, long position) {
         if (input.hasInPiece(length)) {
             byte[] piece = input.take(length);
-            return new Frame(piece, input.taken(), length, compressed, false, size, types.snapshot(), position, !valuesBegan);
+            return new Frame(
+                    ByteBuffer.wrap(piece), input.taken(), length, compressed, false, size, types.snapshot(), position, !valuesBegan);
         }
         // Only what is copied somewhere else may be overwritten by the next frame.
-        byte[] target = compressed ? buffers.poll() : NOTHING;
-        byte[] bytes = input.readInto(target == null ? NOTHING : target, length);
-        return new Frame(bytes, 0, length, compressed, true, size, types.snapshot(), position, !valuesBegan);
+        var target = compressed ? buffers.poll() : FrameInput.NO_BUFFER;
+        var stored = input.readInto(target == null ? FrameInput.NO_BUFFER : target, length, compressed);
+        return new Frame(stored, 0, length, compressed, true, size, types.snapshot(), position, !valuesBegan);
     }
 
     private void unpack(Frame frame, byte[] target, int at) {
@@ -179,10 +185,10 @@ final class ZngScan implements Scan {
         frame.unpack(target, at, unpackedBytes > MANY_BYTES ? NativeLz4.get() : Optional.empty());
     }
 
-    /// Takes back the array of a frame that was unpacked.
+    /// Takes back the buffer of a frame that was unpacked.
     private void recycle(Frame frame) {
-        if (frame.compressed() && frame.own() && frame.bytes().length <= KEPT_BYTES) {
-            buffers.add(frame.bytes());
+        if (frame.compressed() && frame.own() && frame.stored().capacity() <= KEPT_BYTES) {
+            buffers.add(frame.stored());
         }
     }
 
@@ -213,7 +219,7 @@ final class ZngScan implements Scan {
             recycle(frame);
             types.define(payload, 0, payload.length);
         } else {
-            types.define(frame.bytes(), frame.offset(), frame.size());
+            types.define(frame.array(), frame.offset(), frame.size());
         }
         for (int id = known; canSkip && id < types.count(); id++) {
             canSkip = !request.search().get().mayMatchType(types.type(id));
@@ -242,15 +248,18 @@ final class ZngScan implements Scan {
         }
     }
 
-    private List<Vector> decode(List<Frame> frames, int size) {
+    /// Batches, and the array that they lie in if it can be used again.
+    private record Decoded(List<Vector> batches, byte[] arena) {}
+
+    private Decoded decode(List<Frame> frames, int size) {
         var index = indexes.poll();
         if (index == null) {
             index = new ValueIndex();
         }
         index.clear();
-        List<Vector> batches = isCountEnough() ? count(frames, index) : decode(frames, size, index);
+        var decoded = isCountEnough() ? new Decoded(count(frames, index), NO_ARENA) : decode(frames, size, index);
         indexes.add(index);
-        return batches;
+        return decoded;
     }
 
     private boolean isCountEnough() {
@@ -259,15 +268,15 @@ final class ZngScan implements Scan {
 
     private List<Vector> count(List<Frame> frames, ValueIndex index) {
         for (var frame : frames) {
-            byte[] payload = frame.bytes();
-            int offset = frame.offset();
-            if (frame.compressed()) {
-                payload = index.scratch(frame.size());
-                offset = 0;
-                unpack(frame, payload, offset);
-                recycle(frame);
+            if (!frame.compressed()) {
+                addUnlessSkipped(index, frame.array(), frame.offset(), frame);
+                continue;
             }
-            addUnlessSkipped(index, payload, offset, frame);
+            byte[] payload = arena(frame.size());
+            unpack(frame, payload, 0);
+            recycle(frame);
+            addUnlessSkipped(index, payload, 0, frame);
+            recycle(payload);
         }
         var batches = new ArrayList<Vector>();
         for (int left = index.count(); left > 0; left -= Vector.BATCH_ROWS) {
@@ -276,39 +285,46 @@ final class ZngScan implements Scan {
         return batches;
     }
 
-    private List<Vector> decode(List<Frame> frames, int size, ValueIndex index) {
+    private Decoded decode(List<Frame> frames, int size, ValueIndex index) {
         var first = frames.getFirst();
-        byte[] arena;
         if (frames.size() == 1 && !first.compressed()) {
-            arena = first.bytes();
-            addUnlessSkipped(index, arena, first.offset(), first);
-        } else if (frames.size() == 1 && canSkip) {
-            // Most frames hold nothing of what is searched for, and are unpacked into the same array.
-            arena = index.scratch(size);
-            unpack(first, arena, 0);
-            recycle(first);
-            addUnlessSkipped(index, arena, 0, first);
-            if (index.count() > 0) {
-                index.giveScratchAway();
-            }
-        } else {
-            arena = new byte[size];
-            int at = 0;
-            for (var frame : frames) {
-                unpack(frame, arena, at);
-                recycle(frame);
-                addUnlessSkipped(index, arena, at, frame);
-                at += frame.size();
-            }
+            addUnlessSkipped(index, first.array(), first.offset(), first);
+            return new Decoded(batches(first.array(), first.types(), index), NO_ARENA);
         }
-        var batches = request.ordered()
-                ? index.batches(arena, first.types().numbers())
-                : index.batchesByType(arena, first.types().numbers());
+        byte[] arena = arena(size);
+        int at = 0;
+        for (var frame : frames) {
+            unpack(frame, arena, at);
+            recycle(frame);
+            addUnlessSkipped(index, arena, at, frame);
+            at += frame.size();
+        }
+        if (index.count() == 0) {
+            recycle(arena);
+            return new Decoded(List.of(), NO_ARENA);
+        }
+        return new Decoded(batches(arena, first.types(), index), arena);
+    }
+
+    private List<Vector> batches(byte[] arena, TypeTable.Snapshot types, ValueIndex index) {
+        var batches = request.ordered() ? index.batches(arena, types.numbers()) : index.batchesByType(arena, types.numbers());
         if (options.validate()) {
             batches.forEach(ZngScan::validate);
         }
         wanted.ifPresent(fields -> batches.forEach(batch -> load(fields, batch)));
         return batches;
+    }
+
+    private byte[] arena(int size) {
+        byte[] used = arenas.poll();
+        // Sizes of frames differ a little.
+        return used != null && used.length >= size ? used : new byte[size < ENOUGH_BYTES ? size : size + ENOUGH_BYTES / 8];
+    }
+
+    private void recycle(byte[] arena) {
+        if (arena.length <= KEPT_BYTES) {
+            arenas.add(arena);
+        }
     }
 
     private void addUnlessSkipped(ValueIndex index, byte[] payload, int offset, Frame frame) {
@@ -338,6 +354,7 @@ final class ZngScan implements Scan {
         private final int size;
         // Given up when they are decoded, as their bytes are then used for others.
         private List<Frame> frames;
+        private byte[] arena = NO_ARENA;
 
         FrameMorsel(long place, List<Frame> frames, int size) {
             this.place = place;
@@ -357,7 +374,17 @@ final class ZngScan implements Scan {
             }
             var mine = frames;
             frames = List.of();
-            return ZngScan.this.decode(mine, size);
+            var decoded = ZngScan.this.decode(mine, size);
+            arena = decoded.arena();
+            return decoded.batches();
+        }
+
+        @Override
+        public void release() {
+            if (arena.length > 0) {
+                recycle(arena);
+                arena = NO_ARENA;
+            }
         }
     }
 }

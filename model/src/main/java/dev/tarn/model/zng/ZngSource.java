@@ -43,6 +43,18 @@ public final class ZngSource implements Source {
         return new ZngSource(() -> FrameInput.of(channel, offset, length), options);
     }
 
+    /// Returns a source that reads a file from a place on to its end, which may be further away when it is reached than it was before.
+    ///
+    /// Reads at positions, so that many sources can share a channel. The channel stays open.
+    ///
+    /// @param offset where in the file the first stream begins
+    public static ZngSource of(FileChannel channel, long offset, ZngReadOptions options) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("not a place: " + offset);
+        }
+        return new ZngSource(() -> FrameInput.of(channel, offset), options);
+    }
+
     @Override
     public Scan open(ScanRequest request) {
         return new ZngScan(opener.open(), request, options);

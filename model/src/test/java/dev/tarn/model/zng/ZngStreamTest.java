@@ -3,9 +3,12 @@ package dev.tarn.model.zng;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tarn.model.InputException;
 import dev.tarn.model.Projection;
 import dev.tarn.model.Scan;
 import dev.tarn.model.ScanRequest;
@@ -21,13 +24,19 @@ import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.Rows;
 import dev.tarn.model.vector.Vector;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -145,6 +154,60 @@ class ZngStreamTest {
         var expected = new ArrayList<Value>();
         parts.forEach(part -> expected.addAll(Zng.values(part)));
         assertEquals(expected, Zng.values(batches));
+    }
+
+    @Test
+    void filesOfSmallAndLargeFramesAreReadToTheirEnd(@TempDir Path folder) throws IOException {
+        var parts = new ArrayList<byte[]>();
+        for (int length : new int[] {3, 70_000, 10, 300_000, 40_000, 2_500_000, 5, 300_000}) {
+            var text = new StringBuilder();
+            for (int i = 0; i < length; i += 6) {
+                text.append(i * 7919 % 100_003);
+            }
+            parts.add(Zng.write(ZngWriteOptions.DEFAULT, Value.ofString(text.toString()).toVector()));
+        }
+        byte[] bytes = Zng.concatenate(parts.toArray(byte[][]::new));
+        var file = folder.resolve("frames.zng");
+        Files.write(file, Zng.concatenate(new byte[5], bytes));
+        try (var channel = FileChannel.open(file)) {
+            assertEquals(Zng.values(bytes), copiesOfReleased(ZngSource.of(channel, 5, ZngReadOptions.DEFAULT)));
+            assertEquals(Zng.values(bytes), copiesOfReleased(ZngSource.of(channel, 5, bytes.length, ZngReadOptions.DEFAULT)));
+        }
+        Files.write(file, Arrays.copyOf(Zng.concatenate(new byte[5], bytes), bytes.length - 100_000));
+        try (var channel = FileChannel.open(file)) {
+            var source = ZngSource.of(channel, 5, ZngReadOptions.DEFAULT);
+            var e = assertThrows(InputException.class, () -> copiesOfReleased(source));
+            assertTrue(e.getMessage().startsWith("truncated ZNG: it ends within a frame, at byte "), e.getMessage());
+        }
+    }
+
+    private static List<Value> copiesOfReleased(ZngSource source) {
+        var values = new ArrayList<Value>();
+        try (var scan = source.open(ScanRequest.EVERYTHING)) {
+            for (var morsel = scan.next(); morsel.isPresent(); morsel = scan.next()) {
+                Zng.values(morsel.get().decode()).forEach(value -> values.add(value.copy()));
+                morsel.get().release();
+            }
+        }
+        return values;
+    }
+
+    @Test
+    void memoryOfAReleasedPieceIsUsedForAnother() {
+        byte[] part = Zng.write(ZngWriteOptions.DEFAULT, Value.ofBytes(PrimitiveType.BYTES, new byte[100_000]).toVector());
+        byte[] bytes = Zng.concatenate(part, part, part);
+        try (var scan = ZngSource.of(new ByteArrayInputStream(bytes), ZngReadOptions.DEFAULT).open(ScanRequest.EVERYTHING)) {
+            byte[] kept = arena(scan.next().orElseThrow());
+            var second = scan.next().orElseThrow();
+            byte[] released = arena(second);
+            assertNotSame(kept, released);
+            second.release();
+            assertSame(released, arena(scan.next().orElseThrow()));
+        }
+    }
+
+    private static byte[] arena(Scan.Morsel morsel) {
+        return ((Rows) morsel.decode().getFirst()).arena();
     }
 
     @Test

@@ -48,7 +48,7 @@ final class ApproximateTop implements Accumulator {
             wanted[groups[i]] = count >= 1 && count <= MAX_COUNT && count == Math.rint(count) ? (int) count : 0;
             var value = Value.of(arguments.values(), i);
             if (!ErrorValues.isMissing(value)) {
-                sketches.get(groups[i]).update(value);
+                sketches.get(groups[i]).update(value.copy());
             }
         }
     }

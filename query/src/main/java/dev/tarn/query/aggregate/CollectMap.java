@@ -65,7 +65,7 @@ final class CollectMap implements Accumulator {
         if (value.toVector() instanceof UnionVector) {
             value = value.unwrap();
         }
-        return value.isNull() ? Value.ofNull(value.type()) : Value.ofBody(value.type(), value.body());
+        return value.copy();
     }
 
     @Override

@@ -40,6 +40,11 @@ abstract class BatchOperator implements Operator {
     }
 
     @Override
+    public final Retention retention() {
+        return Retention.PASSES_ON;
+    }
+
+    @Override
     public void reset() {
         result = Optional.empty();
         finished = false;

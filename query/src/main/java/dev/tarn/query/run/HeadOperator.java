@@ -75,6 +75,11 @@ final class HeadOperator implements Operator {
     }
 
     @Override
+    public Retention retention() {
+        return Retention.PASSES_ON;
+    }
+
+    @Override
     public void reset() {
         result = Optional.empty();
         finished = false;

@@ -23,6 +23,14 @@ interface Input {
         return Optional.empty();
     }
 
+    /// Returns whether it is worth to deal with a batch altogether before the next is polled, as memory is used again that was discarded.
+    default boolean reusesMemory() {
+        return false;
+    }
+
+    /// Says that nobody refers to the batch polled last any more, nor to anything of it, so that its memory may be used for another.
+    default void discard() {}
+
     /// Says that no more batches are wanted. May be called twice.
     void close();
 

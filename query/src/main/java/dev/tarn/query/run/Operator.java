@@ -7,6 +7,16 @@ import java.util.Optional;
 ///
 /// A task calls [#add] only while [#needsInput()], and [#next()] until it is empty before it adds more.
 interface Operator {
+    /// What refers to the memory of a batch once it was added and all was taken that comes of it.
+    enum Retention {
+        /// The operator, or what it gives later.
+        KEEPS,
+        /// Only what was taken.
+        PASSES_ON,
+        /// Nothing: the operator copies what it needs.
+        COPIES
+    }
+
     /// Returns whether a batch can be taken now.
     boolean needsInput();
 
@@ -21,6 +31,11 @@ interface Operator {
 
     /// Returns whether nothing more comes out, whatever goes in.
     boolean isDone();
+
+    /// Returns what becomes of the batches that were added so far.
+    default Retention retention() {
+        return Retention.KEEPS;
+    }
 
     /// Forgets everything and begins anew.
     void reset();

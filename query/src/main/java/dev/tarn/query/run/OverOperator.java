@@ -49,6 +49,11 @@ final class OverOperator implements Operator {
     }
 
     @Override
+    public Retention retention() {
+        return Retention.PASSES_ON;
+    }
+
+    @Override
     public void reset() {
         results.clear();
         finished = false;

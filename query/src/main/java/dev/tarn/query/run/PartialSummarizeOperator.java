@@ -31,6 +31,7 @@ final class PartialSummarizeOperator implements Operator {
     private long groupedRows;
     private int rowsToLeaveUngrouped;
     private Optional<Batch> ungrouped = Optional.empty();
+    private boolean copies = true;
 
     PartialSummarizeOperator(Step.Summarize step, OperatorFactory factory) {
         grouping = new Grouping(step, factory);
@@ -58,6 +59,7 @@ final class PartialSummarizeOperator implements Operator {
         giving = grouping.size() >= MAX_GROUPS;
         if (giving && groupedRows < (long) WORTHWHILE_ROWS_PER_GROUP * grouping.size()) {
             rowsToLeaveUngrouped = UNGROUPED_ROWS;
+            copies = false;
         }
     }
 
@@ -112,6 +114,12 @@ final class PartialSummarizeOperator implements Operator {
     @Override
     public boolean isDone() {
         return finished && !giving && ungrouped.isEmpty();
+    }
+
+    /// Groups are copies; rows that are given on ungrouped are not.
+    @Override
+    public Retention retention() {
+        return copies ? Retention.COPIES : Retention.KEEPS;
     }
 
     @Override

@@ -20,7 +20,10 @@ final class ScanInput implements Input {
     private final Progress progress;
     private final boolean filtered;
     private final SharedScan.Turn turn;
+    private Optional<Scan.Morsel> morsel = Optional.empty();
     private Iterator<Vector> batches = List.<Vector>of().iterator();
+    // How many batches of the piece somebody may still refer to.
+    private int referred;
     private long ordinal = -1;
     private boolean ended;
     private boolean closed;
@@ -42,7 +45,8 @@ final class ScanInput implements Input {
             if (ended) {
                 return Optional.empty();
             }
-            var morsel = nextMorsel();
+            release();
+            morsel = nextMorsel();
             if (morsel.isEmpty()) {
                 ended = true;
                 return Optional.empty();
@@ -51,10 +55,29 @@ final class ScanInput implements Input {
             batches = morsel.get().decode().iterator();
         }
         var values = batches.next();
+        referred++;
         progress.read(values, filtered);
         // Before a filter: names hold in what it leaves out, too.
         typeNames.addAll(values);
         return Optional.of(new Batch(values, Scope.NONE, ordinal));
+    }
+
+    @Override
+    public boolean reusesMemory() {
+        return true;
+    }
+
+    @Override
+    public void discard() {
+        referred--;
+    }
+
+    private void release() {
+        if (referred == 0) {
+            morsel.ifPresent(Scan.Morsel::release);
+        }
+        referred = 0;
+        morsel = Optional.empty();
     }
 
     private Optional<Scan.Morsel> nextMorsel() {

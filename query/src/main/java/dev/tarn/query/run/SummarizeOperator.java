@@ -53,6 +53,11 @@ final class SummarizeOperator extends CollectingOperator {
     }
 
     @Override
+    public Retention retention() {
+        return Retention.COPIES;
+    }
+
+    @Override
     public void close() {
         groups.close();
     }

@@ -35,6 +35,9 @@ final class Task {
     private int ended;
     private long announced;
     private boolean awaiting;
+    // Whether a batch was taken that the input was not told to discard, and whether anything was put since.
+    private boolean taken;
+    private boolean put;
     private final boolean streaming;
     private final boolean skippedWhenEmpty;
     State state = State.PARKED;
@@ -110,6 +113,7 @@ final class Task {
         ended = 0;
         announced = 0;
         awaiting = false;
+        taken = false;
         state = State.PARKED;
         input.reset();
         chain.forEach(Operator::reset);
@@ -171,6 +175,7 @@ final class Task {
 
     private void give(int place, Batch batch) {
         if (place == chain.size()) {
+            put = true;
             output.put(batch);
         } else {
             chain.get(place).add(batch);
@@ -181,14 +186,17 @@ final class Task {
         if (started && !chain.isEmpty() && chain.getFirst().isDone()) {
             return end(0);
         }
-        if (!accepts(0)) {
+        if (!accepts(0) || input.reusesMemory() && !holdsNothing()) {
             return false;
         }
         if (streaming) {
             await();
         }
+        discard();
         var batch = input.poll();
         if (batch.isPresent()) {
+            taken = true;
+            put = false;
             start();
             if (batch.get().length() > 0) {
                 give(0, batch.get());
@@ -202,6 +210,29 @@ final class Task {
             start();
         }
         return end(0);
+    }
+
+    /// Lets the input know that nobody refers to the batch taken last, if that is so.
+    private void discard() {
+        if (taken && holdsNothing() && isFree()) {
+            input.discard();
+        }
+        taken = false;
+    }
+
+    private boolean isFree() {
+        for (var operator : chain) {
+            switch (operator.retention()) {
+                case KEEPS -> {
+                    return false;
+                }
+                case COPIES -> {
+                    return true;
+                }
+                case PASSES_ON -> { }
+            }
+        }
+        return !put;
     }
 
     /// Lets the output know how far other tasks are, since this one cannot say it while it waits for a slow source.
