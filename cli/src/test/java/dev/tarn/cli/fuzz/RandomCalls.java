@@ -47,7 +47,26 @@ final class RandomCalls {
         return name + "(" + (name.equals("count") && choice.oneIn(3) ? "" : choice.by(this::value, this::value, () -> fitting(choice.of("n", "l", "s", "t", "d").charAt(0)))) + ")" + filter;
     }
 
+    /// Returns an expression with an operator, whose operands may have any type.
+    private String operation() {
+        return choice.by(() -> "(" + operand() + choice.of(" + ", " - ", " * ", " / ", " % ") + operand() + ")", () -> "(" + operand() + choice.of("==", "<", "<=", ">", ">=", "==", " in ") + operand() + ")",
+            () -> "(" + operand() + choice.of(" and ", " or ") + operand() + ")", () -> choice.of("-", "!") + "(" + operand() + ")", () -> "(" + operand() + " ? " + value() + " : " + value() + ")",
+            () -> "(" + operand() + ")[" + operand() + "]", () -> "(" + operand() + ")[" + choice.of("", "0", "1", "-1", "2", "a", "b", "-3", "5") + ":" + choice.of("", "0", "1", "-1", "2", "a", "b", "4", "c") + "]",
+            () -> "(" + value() + ")." + choice.of("x", "a", "b", "on", "message"), () -> "f\"" + choice.of("", "x") + "{" + value() + "}" + choice.of("", " {" + expressions.path() + "}", "\\{}") + "\"",
+            () -> "{..." + value() + choice.of(",x:1", ",a:s", "", ",...r", ",s") + "}", () -> "[" + choice.of("", "a,") + "..." + fitting('l') + choice.of(",s", "", ",...m") + "]", () -> "|[..." + fitting('l') + "," + value() + "]|",
+            () -> "|{" + value() + ":" + value() + "," + value() + ":" + value() + "}|", () -> "(over " + value() + choice.of(" | ", " with k=a | ") + choice.of("collect(this)", "sum(this)", "count() by this | collect(this)", "yield {this}", "head 1",
+                "sort this | collect(this)", "where this>1 | count()", "union(typeof(this))", "max(this),min(this)", "yield this+1 | collect(this)") + ")",
+            () -> "(typeof(" + value() + ")==" + "<" + expressions.typeName() + ">)", () -> "cast(" + value() + "," + argument('y') + ")", () -> "this[" + choice.of("s", "\"a\"", "\"s\"", "a", "lower(s)") + "]");
+    }
+
+    private String operand() {
+        return choice.by(this::value, this::value, () -> fitting(choice.of("s", "n", "t", "d", "i", "l", "b").charAt(0)));
+    }
+
     private String function() {
+        if (choice.oneIn(4)) {
+            return operation();
+        }
         if (choice.oneIn(10)) {
             return choice.by(() -> "map(" + argument('l') + "," + choice.of("upper", "abs", "typeof", "string", "len", "kind", "is_error", "missing", "under", "quiet", "int64", "error", "trim", "hex", "fields") + ")",
                 () -> "grep(" + choice.of("\"a\"", "/[ab]/", "a*", "*.*", "\"1\"", "/^$/", "/(?i)B/", "\"10\"") + choice.of("", "," + value()) + ")",

@@ -13,12 +13,14 @@ final class RandomQueries {
     private final Choice choice;
     private final RandomExpressions expressions;
     private final RandomCalls calls;
+    private final RandomStatements statements;
     private boolean ordered = true;
 
     RandomQueries(Choice choice, RandomTypes types) {
         this.choice = choice;
         this.expressions = new RandomExpressions(choice, types);
         this.calls = new RandomCalls(choice, expressions, types);
+        this.statements = new RandomStatements(choice, expressions);
     }
 
     /// Returns a query.
@@ -28,6 +30,10 @@ final class RandomQueries {
         }
         if (choice.oneIn(CALLS_ONE_IN)) {
             return calls();
+        }
+        if (choice.oneIn(12)) {
+            ordered = false;
+            return statements.program();
         }
         String declarations = choice.oneIn(5) ? expressions.declarations() : "";
         var pipeline = new StringJoiner(" | ", declarations, "");
@@ -66,7 +72,7 @@ final class RandomQueries {
             case 15, 16, 17 -> summarize();
             case 18 -> over();
             case 19 -> branch();
-            case 20 -> ordered ? choice.by(() -> choice.of("fuse", "top 3 a", "top 2 c,a", "top", "top 1 -flush a"), this::sample) : "assert " + expressions.bool(2);
+            case 20 -> ordered ? choice.by(() -> choice.of("fuse", "top 3 a", "top 2 c,a", "top 3 this", "top 2 s,this", "top 4 a,c,this"), this::sample) : "assert " + expressions.bool(2);
             case 22 -> explode();
             case 23 -> expressions.implied();
             case 24 -> choice.of("shape", "cast", "fill", "crop", "fit", "order") + "(<" + expressions.typeName() + ">)";
@@ -141,13 +147,18 @@ final class RandomQueries {
     }
 
     private String search() {
-        return choice.by(() -> "? " + choice.of("a", "foo", "1", "*", "a*b*c", "/^a/", "/[0-9]+\\.[0-9]/", "10.*", "\"\"", "x or y", "not a b", "null", "-1", "80"),
-            () -> choice.of("a", "\"abc\"", "/b/", "a*", "1.5", "1s", "::1", "10.0.0.0/8", "not 1") + choice.of("", " or c>1", " and a", " \"x y\""),
-            () -> "where (" + choice.of("grep(/a/)", "grep(\"a\")", "grep(\"foo\",r)", "grep(/X/i,s)", "has_error(this)", "grep(\"A\",this)") + ")",
-            () -> "search " + choice.of("a", "\"abc\"", "ABC", "1", "10.0.0.1", "a*", "/b.c/", "x", "true", "80", "foo"),
-            () -> "search " + choice.of("a", "s", "*", "r.x") + choice.of("==", "!=", "<", ">") + choice.of("1", "\"a\"", "1.5", "10.0.0.1", "80"),
-            () -> "search " + choice.of("not a", "a or 1", "a and b", "not (1 or x)"),
+        return choice.by(() -> choice.of("? ", "search ", "") + term(2), () -> "where (" + choice.of("grep(/a/)", "grep(\"a\")", "grep(\"foo\",r)", "grep(/X/,s)", "has_error(this)", "grep(\"A\",this)", "grep(a*)", "grep(/(?i)a/,l)") + ")",
+            () -> "search " + choice.of("a", "s", "*", "r.x", "l", "u", "n") + choice.of("==", "!=", "<", ">", "<=", ">=", " in ") + choice.of("1", "\"a\"", "1.5", "10.0.0.1", "80", "[1,2]", "10.0.0.0/8", "-1", "null"),
             () -> "search " + expressions.bool(1));
+    }
+
+    private String term(int depth) {
+        if (depth > 0 && choice.oneIn(2)) {
+            return choice.by(() -> term(depth - 1) + choice.of(" ", " and ", " or ") + term(depth - 1), () -> "not " + term(depth - 1), () -> "(" + term(depth - 1) + ")", () -> "!" + term(depth - 1));
+        }
+        return choice.of("a", "foo", "1", "*", "a*b*c", "/^a/", "/[0-9]+\\.[0-9]/", "10.*", "\"\"", "x", "null", "-1", "80", "\"abc\"", "/b/", "a*", "1.5", "1s", "::1", "10.0.0.0/8", "ABC", "10.0.0.1", "/b.c/", "true", "*b",
+            "*.*", "/(?i)A/", "/\\pL{3}/", "/[[:upper:]]+/", "/a$/", "/^$/", "/^.b/", "0x0102", "2020-01-01T00:00:00Z", "<int64>", "\"x y\"", "'a'", "a.b", "/日/", "ünï", "\\u0061", "f*=b*", "\"foo=bar\"", "foo\\=bar", "a\\*",
+            "c>1", "s==\"a\"", "a in [1,2]", "grep(/b/,s)", "has(a)", "1 in this", "\"a\" in l", "a==1", "not_there", "_", "/\\//", "1h30m", "127", "00", "1.0", "1e20", "256", "9223372036854775807", "18446744073709551615", "false");
     }
 
     private String assignment(boolean named) {
@@ -157,8 +168,8 @@ final class RandomQueries {
 
     private String sort() {
         // Values that are equal in order stay in theirs, so a sort of what has no order gives none.
-        return "sort " + choice.of("", "-r ", "-nulls first ", "-nulls last ") + choice.list(1, 2, () -> choice.by(
-            () -> choice.of("a", "b", "s", "c", "f", "t", "r.x", "this", "n", "u"), () -> expressions.any(1)));
+        return "sort " + choice.of("", "-r ", "-nulls first ", "-nulls last ", "-r -nulls first ") + choice.list(1, 3, () -> choice.by(
+            () -> choice.of("a", "b", "s", "c", "f", "t", "r.x", "this", "n", "u", "l", "m", "e", "ip"), () -> expressions.any(1)) + choice.of("", "", " asc", " desc"));
     }
 
     private String summarize() {

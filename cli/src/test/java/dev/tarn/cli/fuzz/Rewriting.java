@@ -9,7 +9,7 @@ final class Rewriting {
     private static final Pattern UNIQ = Pattern.compile("\\buniq\\b( -c)?");
 
     /// Passes errors on as values, unless it is the first operator.
-    private static final Pattern WHERE = Pattern.compile("(?<=\\| |\\|> |\\(|=> )where ");
+    private static final Pattern WHERE = Pattern.compile("(?<=\\| |\\|> |\\(|=> |\\n)where ");
 
     private Rewriting() {}
 

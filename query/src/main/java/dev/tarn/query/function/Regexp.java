@@ -53,6 +53,8 @@ final class Regexp implements BuiltIn {
         if (search.isMissing(utf8, 0, utf8.length)) {
             return Value.ofNull(STRINGS);
         }
+        // Nothing is what a pattern finds in what is null.
+        boolean none = text.isNull();
         var matcher = search.pattern().matcher(text.asString());
         if (!matcher.find()) {
             return Value.ofNull(STRINGS);
@@ -60,7 +62,7 @@ final class Regexp implements BuiltIn {
         var out = new ArrayBuilder(STRINGS);
         for (int group = 0; group <= matcher.groupCount(); group++) {
             var part = matcher.group(group);
-            if (part == null) {
+            if (part == null || none) {
                 out.elements().appendNull();
             } else {
                 ((BytesBuilder) out.elements()).append(part.getBytes(StandardCharsets.UTF_8));
