@@ -49,8 +49,8 @@ class DifferentialFuzzTest {
             try {
                 Answer answer = inTime(seed, query, values, other, queries.ordered());
                 answered += answer.failed() ? 0 : 1;
-                if (reference.isPresent() && reference.get().difference(query, values, other, answer).isPresent()) {
-                    problems.add(smallest(reference.get(), "seed " + seed + ": ", new Shrinking(query, values), other));
+                if (reference.isPresent() && reference.get().difference(query, values, other, answer, queries.ordered()).isPresent()) {
+                    problems.add(smallest(reference.get(), "seed " + seed + ": ", new Shrinking(query, values), other, queries.ordered()));
                 }
             } catch (Exception | AssertionError e) {
                 problems.add(context("seed " + seed + ": ", query, other) + "\n" + values + e.getMessage());
@@ -68,8 +68,8 @@ class DifferentialFuzzTest {
         assertTrue(answered > COUNT / 2, "most queries should have an answer");
     }
 
-    private static String smallest(Reference reference, String prefix, Shrinking found, String other) {
-        BiFunction<String, String, Optional<String>> difference = (query, values) -> reference.difference(query, values, other, new Tarn(values, other).run(query));
+    private static String smallest(Reference reference, String prefix, Shrinking found, String other, boolean ordered) {
+        BiFunction<String, String, Optional<String>> difference = (query, values) -> reference.difference(query, values, other, new Tarn(values, other).run(query), ordered);
         var smallest = found.smallest((query, values) -> difference.apply(query, values).isPresent());
         return context(prefix, smallest.query(), other) + "\n" + smallest.values() + difference.apply(smallest.query(), smallest.values()).orElse("only sometimes");
     }
@@ -80,7 +80,7 @@ class DifferentialFuzzTest {
 
     private static Answer inTime(long seed, String query, String values, String other, boolean ordered) throws Exception {
         var result = new CompletableFuture<Answer>();
-        Thread.ofPlatform().daemon().name("seed " + seed).start(() -> {
+        Thread thread = Thread.ofPlatform().daemon().name("seed " + seed).start(() -> {
             try {
                 result.complete(check(seed, query, values, other, ordered));
             } catch (Throwable e) {
@@ -90,7 +90,9 @@ class DifferentialFuzzTest {
         try {
             return result.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new AssertionError("no answer after " + TIMEOUT_SECONDS + " s", e);
+            var hanging = new AssertionError("no answer after " + TIMEOUT_SECONDS + " s");
+            hanging.setStackTrace(thread.getStackTrace());
+            throw new AssertionError(Differences.stack(hanging), e);
         } catch (java.util.concurrent.ExecutionException e) {
             throw new AssertionError(Differences.trace(e.getCause()), e);
         }
@@ -105,7 +107,7 @@ class DifferentialFuzzTest {
             boolean same = answer.failed() ? found.failure().equals(answer.failure())
                 : ordered ? found.equals(answer) : found.sorted().equals(answer.sorted()) && !found.failed();
             int number = way;
-            assertTrue(same, () -> "way " + number + "\n" + Differences.between(answer, found).orElse("in order: " + answer + "\nfound: " + found));
+            assertTrue(same, () -> "way " + number + "\n" + Differences.between(answer, found, false).orElse("in order: " + answer + "\nfound: " + found));
         }
         return answer;
     }

@@ -13,19 +13,33 @@ final class Rewriting {
 
     private Rewriting() {}
 
+    /// Returns whether a query has conditions.
+    static boolean hasConditions(String query) {
+        return WHERE.matcher(query).find();
+    }
+
+    /// Returns a query whose conditions are false for errors, which the reference leaves out if they stand for what is missing.
+    static String withoutErrors(String query) {
+        return conditions(query, "is_error(this) ? false : (", ")");
+    }
+
     /// Returns a query for the reference.
     static String of(String query) {
         String typed = UNIQ.matcher(query).replaceAll(match -> "yield {v:this,t:typeof(this)} | uniq" + (match.group(1) == null ? " | yield v" : " -c | yield {value:value.v,count}"));
+        return conditions(typed, "", "");
+    }
+
+    private static String conditions(String query, String before, String behind) {
         var out = new StringBuilder();
         int done = 0;
-        for (Matcher where = WHERE.matcher(typed); where.find(done);) {
-            int end = end(typed, where.end());
+        for (Matcher where = WHERE.matcher(query); where.find(done);) {
+            int end = end(query, where.end());
             // A condition may have another inside.
-            var condition = of(typed.substring(where.end(), end));
-            out.append(typed, done, where.end()).append("(is_error(").append(condition).append(") ? false : (").append(condition).append("))");
+            var condition = conditions(query.substring(where.end(), end), before, behind);
+            out.append(query, done, where.end()).append(before).append(before.isEmpty() ? "(is_error(" + condition + ") ? false : (" + condition + "))" : condition).append(behind);
             done = end;
         }
-        return out.append(typed.substring(done)).toString();
+        return out.append(query.substring(done)).toString();
     }
 
     /// Returns where an expression ends that begins at an index.

@@ -7,8 +7,10 @@ import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.UnionVector;
 import dev.tarn.model.vector.Vector;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
-/// `collect(x)`: an array of the values in order, without nulls and without names and unions around them; null if there are none.
+/// `collect(x)`: an array of the values in order, without nulls (but with those inside unions) and without names and unions around
+/// them; null if there are none.
 ///
 /// Partial results are arrays, or null, of values that follow each other, and are put together in the order in which they come.
 final class Collect implements Accumulator {
@@ -37,9 +39,23 @@ final class Collect implements Accumulator {
     @Override
     public void add(int[] groups, TypedVector vector, Places places) {
         if (vector.flat() instanceof UnionVector union) {
-            Parts.forEach(groups, union.unwrap(), places, this::add);
-            return;
+            int[] present = IntStream.range(0, groups.length).filter(i -> !union.isNull(i)).toArray();
+            addAll(Parts.gather(groups, present), union.select(present), places.select(present));
+        } else {
+            add(groups, vector, places, false);
         }
+    }
+
+    /// Adds values, and nulls too.
+    private void addAll(int[] groups, TypedVector vector, Places places) {
+        if (vector.flat() instanceof UnionVector union) {
+            Parts.forEach(groups, union.unwrap(), places, this::addAll);
+        } else {
+            add(groups, vector, places, true);
+        }
+    }
+
+    private void add(int[] groups, TypedVector vector, Places places, boolean nulls) {
         var under = vector.withType(vector.type().under());
         int tag = values.tag(under.type());
         storedBytes += VALUE_BYTES * groups.length;
@@ -49,7 +65,7 @@ final class Collect implements Accumulator {
             }
         }
         for (int i = 0; i < groups.length; i++) {
-            if (!under.isNull(i)) {
+            if (nulls || !under.isNull(i)) {
                 append(groups[i], tag, values.append(tag, under, i), places.of(i));
             }
         }
@@ -76,7 +92,7 @@ final class Collect implements Accumulator {
                 int[] ofElements = Parts.groupsOfElements(ofPart, arrays);
                 var all = new int[ofElements.length];
                 Arrays.setAll(all, i -> i);
-                Parts.forEach(ofElements, arrays.elements().select(all), Places.from(mergedPlaces), this::add);
+                Parts.forEach(ofElements, arrays.elements().select(all), Places.from(mergedPlaces), this::addAll);
                 mergedPlaces += all.length;
             }
         });
