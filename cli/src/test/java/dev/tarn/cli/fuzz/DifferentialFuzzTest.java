@@ -26,7 +26,7 @@ class DifferentialFuzzTest {
     private static final long FIRST = Long.getLong("tarn.fuzz.first", 0);
     private static final int COUNT = Integer.getInteger("tarn.fuzz.count", 300);
     private static final int WAYS = 3;
-    private static final int TIMEOUT_SECONDS = 20;
+    private static final int TIMEOUT_SECONDS = 60;
 
     @TempDir
     private Path folder;

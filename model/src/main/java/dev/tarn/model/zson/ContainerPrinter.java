@@ -142,7 +142,7 @@ final class ContainerPrinter {
                 pen.space();
                 int value = out.length();
                 values.print(i, indent + pen.tab, known);
-                if (number && beginsWithGroup(value)) {
+                if (number && beginsWithGroup(value) || pen.tab == 0 && endsNumber(value - 2) && beginsWithYear(value)) {
                     out.insert(value, ' ');
                 }
             }
@@ -160,6 +160,19 @@ final class ContainerPrinter {
         private boolean beginsWithGroup(int start) {
             int end = groupEnd(start, pen.out.length());
             return end < pen.out.length() && end - start <= 4 && pen.out.array()[end] == ':';
+        }
+
+        // The reference reads a number and a time behind the colon as one.
+        private boolean endsNumber(int at) {
+            return isDigit(at) || pen.out.array()[at] == '.';
+        }
+
+        private boolean beginsWithYear(int start) {
+            return pen.out.length() - start > 4 && isDigit(start) && isDigit(start + 1) && isDigit(start + 2) && isDigit(start + 3) && pen.out.array()[start + 4] == '-';
+        }
+
+        private boolean isDigit(int at) {
+            return pen.out.array()[at] >= '0' && pen.out.array()[at] <= '9';
         }
 
         private int groupEnd(int start, int end) {
