@@ -34,6 +34,11 @@ record TypedOrder(boolean nullsFirst) {
         return withRows(withNulls(base(a), base(b)), rows(a), rows(b));
     }
 
+    /// Returns whether the rows of two vectors, but for nulls, are told apart by their types alone.
+    boolean areApart(TypedVector a, TypedVector b) {
+        return !(isNumber(a.type()) && isNumber(b.type())) && ValueOrder.compareTypes(a.type(), b.type()) != 0;
+    }
+
     private static TypedVector base(TypedVector vector) {
         return switch (vector) {
             case Constant constant -> constant.one();

@@ -6,6 +6,8 @@ import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 
 /// The Order relation: total over all values of all types.
 ///
@@ -73,10 +75,15 @@ public final class ValueOrder implements Comparator<Value> {
 
     /// Makes the comparison of two parts when rows of both first meet.
     private static final class OfMixed implements RowComparison {
+        // Up to this many pairs of parts have a table; of more, which are pairs of thousands of types, few ever meet.
+        private static final int MAX_TABLE = 1 << 20;
+
         private final Side a;
         private final Side b;
         private final TypedOrder order;
-        private final RowComparison[][] known;
+        private final int partsOfB;
+        private final RowComparison[] table;
+        private final Map<Long, RowComparison> found = new HashMap<>();
 
         private record Side(Vector vector, int[] tags, int[] slots) {
             static Side of(Vector vector) {
@@ -109,19 +116,34 @@ public final class ValueOrder implements Comparator<Value> {
             this.a = Side.of(a);
             this.b = Side.of(b);
             this.order = new TypedOrder(nullsFirst);
-            this.known = new RowComparison[this.a.partCount()][this.b.partCount()];
+            this.partsOfB = this.b.partCount();
+            long pairs = (long) this.a.partCount() * partsOfB;
+            this.table = new RowComparison[pairs <= MAX_TABLE ? (int) pairs : 0];
         }
 
         @Override
         public int compare(int i, int j) {
             int tagA = a.tag(i);
             int tagB = b.tag(j);
-            var comparison = known[tagA][tagB];
-            if (comparison == null) {
-                comparison = order.between(a.part(tagA), b.part(tagB));
-                known[tagA][tagB] = comparison;
-            }
+            var comparison = table.length == 0 ? found(tagA, tagB) : ofTable(tagA, tagB);
             return comparison.compare(a.slot(i), b.slot(j));
+        }
+
+        private RowComparison ofTable(int tagA, int tagB) {
+            int pair = tagA * partsOfB + tagB;
+            if (table[pair] == null) {
+                table[pair] = order.between(a.part(tagA), b.part(tagB));
+            }
+            return table[pair];
+        }
+
+        private RowComparison found(int tagA, int tagB) {
+            var partA = a.part(tagA);
+            var partB = b.part(tagB);
+            // Telling types apart again costs less than remembering what was said of so many pairs.
+            return order.areApart(partA, partB)
+                    ? order.between(partA, partB)
+                    : found.computeIfAbsent((long) tagA << Integer.SIZE | tagB, _ -> order.between(partA, partB));
         }
     }
 }

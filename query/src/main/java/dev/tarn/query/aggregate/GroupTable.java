@@ -187,22 +187,25 @@ public final class GroupTable {
             });
         }
         var assembly = new MixedAssembly(tags.length);
-        for (int tag = 0; tag < tableOfTag.size(); tag++) {
-            int[] places = placesOf(tags, tag);
-            assembly.put(keysOf(tables.get(tableOfTag.get(tag)), column, from, places), places);
+        int[][] places = placesOfTags(tags, tableOfTag.size());
+        for (int tag = 0; tag < places.length; tag++) {
+            assembly.put(keysOf(tables.get(tableOfTag.get(tag)), column, from, places[tag]), places[tag]);
         }
         return assembly.build();
     }
 
-    private static int[] placesOf(int[] tags, int tag) {
-        var places = new int[tags.length];
-        int count = 0;
-        for (int i = 0; i < tags.length; i++) {
-            if (tags[i] == tag) {
-                places[count++] = i;
-            }
+    /// Returns the places of each tag.
+    private static int[][] placesOfTags(int[] tags, int count) {
+        var counts = new int[count];
+        for (int tag : tags) {
+            counts[tag]++;
         }
-        return Arrays.copyOf(places, count);
+        var places = new int[count][];
+        Arrays.setAll(places, tag -> new int[counts[tag]]);
+        for (int i = tags.length - 1; i >= 0; i--) {
+            places[tags[i]][--counts[tags[i]]] = i;
+        }
+        return places;
     }
 
     /// Within a table groups are in the order of keys, nearly: what a table has of a range of groups is a range of its keys.

@@ -14,7 +14,9 @@ import dev.tarn.model.type.UnionType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -40,6 +42,8 @@ final class ShapePlan {
     }
 
     private final Set<Transform> transforms;
+    // One step for all fields of a type that are not there: of thousands of types each may lack thousands of fields.
+    private final Map<Type, ShapeStep.FieldStep> absent = new HashMap<>();
 
     ShapePlan(Set<Transform> transforms) {
         this.transforms = EnumSet.copyOf(transforms);
@@ -198,7 +202,7 @@ final class ShapePlan {
         return -1;
     }
 
-    private static ShapeStep step(Type in, Type out) throws Unshapable {
+    private ShapeStep step(Type in, Type out) throws Unshapable {
         var inUnder = in.under();
         var outUnder = out.under();
         if (inUnder == PrimitiveType.NULL) {
@@ -232,7 +236,7 @@ final class ShapePlan {
                 "createStep: incompatible types " + TypeText.of(in) + " and " + TypeText.of(out));
     }
 
-    private static Optional<List<ShapeStep>> memberSteps(UnionType union, Type out) {
+    private Optional<List<ShapeStep>> memberSteps(UnionType union, Type out) {
         var steps = new ArrayList<ShapeStep>();
         try {
             for (var member : union.members()) {
@@ -245,12 +249,12 @@ final class ShapePlan {
         return Optional.of(steps);
     }
 
-    private static ShapeStep recordStep(RecordType in, Type out, RecordType outRecord) throws Unshapable {
+    private ShapeStep recordStep(RecordType in, Type out, RecordType outRecord) throws Unshapable {
         var fields = new ArrayList<ShapeStep.FieldStep>();
         for (var field : outRecord.fields()) {
             int from = in.indexOf(field.name());
             fields.add(from < 0
-                    ? new ShapeStep.FieldStep(-1, new ShapeStep.Null(field.type()))
+                    ? absent.computeIfAbsent(field.type(), type -> new ShapeStep.FieldStep(-1, new ShapeStep.Null(type)))
                     : new ShapeStep.FieldStep(from, step(in.field(from).type(), field.type())));
         }
         return new ShapeStep.Fields(out, fields);

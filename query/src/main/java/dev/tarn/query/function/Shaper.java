@@ -38,9 +38,15 @@ import java.util.function.BiFunction;
 
 /// Shapes columns like a type: what `cast`, `crop`, `fill`, `fit`, `order` and `shape` have in common.
 final class Shaper {
+    // What is known is forgotten when it has so many fields.
+    private static final int MAX_KNOWN_FIELDS = 1 << 20;
+
     private final Set<ShapePlan.Transform> transforms;
     private final ShapePlan plan;
     private final Map<Type, Map<Type, ShapeStep>> steps = new HashMap<>();
+    private int knownFields;
+    private byte[] lastEncoded = new byte[0];
+    private Type lastDecoded = PrimitiveType.NULL;
 
     Shaper(Set<ShapePlan.Transform> transforms) {
         this.transforms = transforms;
@@ -84,7 +90,16 @@ final class Shaper {
         if (type.isNull()) {
             return new Constant(ErrorValues.of("bad type value encoding").toVector(), values.length());
         }
-        return values.type().isError() ? values : shape(values, TypeValue.decode(type.asBytes()));
+        return values.type().isError() ? values : shape(values, decoded(type.asBytes()));
+    }
+
+    /// Returns the type of a value; mostly it is the same for all.
+    private Type decoded(byte[] type) {
+        if (!Arrays.equals(type, lastEncoded)) {
+            lastDecoded = TypeValue.decode(type);
+            lastEncoded = type;
+        }
+        return lastDecoded;
     }
 
     private static Map<Value, int[]> rowsByValue(Columns in) {
@@ -123,11 +138,21 @@ final class Shaper {
                 return run(new ShapeStep.Cast(wanted), values);
             }
         }
-        var step = steps.computeIfAbsent(wanted, _ -> new HashMap<>())
-                .computeIfAbsent(values.type(), type -> type.under().equals(wanted.under())
-                        ? new ShapeStep.Copy(wanted)
-                        : plan.plan(type, wanted));
+        if (knownFields > MAX_KNOWN_FIELDS) {
+            steps.clear();
+            knownFields = 0;
+        }
+        var step = steps.computeIfAbsent(wanted, _ -> new HashMap<>()).computeIfAbsent(values.type(), type -> step(type, wanted));
         return run(step, values, wanted);
+    }
+
+    private ShapeStep step(Type in, Type wanted) {
+        if (in.under().equals(wanted.under())) {
+            return new ShapeStep.Copy(wanted);
+        }
+        var step = plan.plan(in, wanted);
+        knownFields += step instanceof ShapeStep.Fields record ? record.fields().size() : 1;
+        return step;
     }
 
     /// Converts a column; nulls in it become null of a type.
@@ -201,15 +226,29 @@ final class Shaper {
 
     private static Vector fromUnion(UnionVector unions, ShapeStep.FromUnion step) {
         var assembly = new MixedAssembly(unions.length());
-        for (int tag = 0; tag < unions.members().size(); tag++) {
-            int wanted = tag;
-            int[] rows = Arrays.stream(rows(unions.length())).filter(row -> unions.tags()[row] == wanted).toArray();
+        int[][] rowsOfMembers = rowsOfMembers(unions);
+        for (int tag = 0; tag < rowsOfMembers.length; tag++) {
+            int[] rows = rowsOfMembers[tag];
             if (rows.length > 0) {
                 int[] slots = Arrays.stream(rows).map(row -> unions.slots()[row]).toArray();
                 assembly.put(runPart(step.members().get(tag), unions.members().get(tag).select(slots)), rows);
             }
         }
         return assembly.build();
+    }
+
+    private static int[][] rowsOfMembers(UnionVector unions) {
+        var counts = new int[unions.members().size()];
+        for (int row = 0; row < unions.length(); row++) {
+            counts[unions.tags()[row]]++;
+        }
+        var rows = new int[counts.length][];
+        Arrays.setAll(rows, tag -> new int[counts[tag]]);
+        for (int row = unions.length() - 1; row >= 0; row--) {
+            int tag = unions.tags()[row];
+            rows[tag][--counts[tag]] = row;
+        }
+        return rows;
     }
 
     private static Vector toUnion(TypedVector values, Type target, int tag) {
@@ -238,10 +277,11 @@ final class Shaper {
 
     private static Vector fields(TypedVector records, ShapeStep.Fields step) {
         var columns = new Vector[step.fields().size()];
+        var nulls = new HashMap<Type, Vector>();
         for (int i = 0; i < columns.length; i++) {
             var field = step.fields().get(i);
             columns[i] = field.from() < 0
-                    ? Constant.nulls(field.step().target(), records.length())
+                    ? nulls.computeIfAbsent(field.step().target(), type -> Constant.nulls(type, records.length()))
                     : runPart(field.step(), FieldAccess.column(records, field.from()));
         }
         return TypeCombinations.apply(columns, records.length(), (typed, length) -> record(typed, length, step.target()));
@@ -251,8 +291,9 @@ final class Shaper {
         var wanted = ((RecordType) target.under()).fields();
         var fields = new ArrayList<Field>(columns.length);
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = retyped(columns[i], wanted.get(i).type());
-            fields.add(new Field(wanted.get(i).name(), columns[i].type()));
+            var field = wanted.get(i);
+            columns[i] = retyped(columns[i], field.type());
+            fields.add(columns[i].type().equals(field.type()) ? field : new Field(field.name(), columns[i].type()));
         }
         var type = fields.equals(wanted) ? target : new RecordType(fields);
         return new RecordVector(type, List.of(columns), length, Validity.ALL);

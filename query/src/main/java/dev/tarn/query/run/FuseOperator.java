@@ -1,6 +1,7 @@
 package dev.tarn.query.run;
 
 import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.type.RecordType;
 import dev.tarn.model.type.Type;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.MixedAssembly;
@@ -20,6 +21,8 @@ import java.util.Optional;
 
 /// Gives all values the type that they can have in common, in each instance of a scope by itself.
 final class FuseOperator extends CollectingOperator {
+    private static final int MAX_FIELDS = 1 << 20;
+
     private final OperatorFactory factory;
     private final InstanceRows rows;
     private final Map<Type, Expression> shapers = new HashMap<>();
@@ -61,7 +64,15 @@ final class FuseOperator extends CollectingOperator {
 
     @Override
     Optional<Batch> give(int maxRows) {
-        return rows.give(maxRows, this::shaped);
+        return rows.give(Math.min(maxRows, rowsAtOnce()), this::shaped);
+    }
+
+    /// Each type among some rows takes a vector for each field: not too many of them are to be there at a time.
+    private int rowsAtOnce() {
+        boolean scoped = !factory.frame().isNone();
+        return !scoped && fused(0).under() instanceof RecordType fields
+                ? Math.max(1, MAX_FIELDS / Math.max(1, fields.fields().size()))
+                : Integer.MAX_VALUE;
     }
 
     private Vector shaped(Vector values, int[] ofRows) {
