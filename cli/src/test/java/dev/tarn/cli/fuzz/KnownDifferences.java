@@ -59,6 +59,10 @@ final class KnownDifferences {
         rule("equal values and top", "top( \\d+)?( (?!this)\\w+(?!.*,this)|$| -)"),
         // Sets inside other values are not sorted.
         rule("parse_zson of sets", "parse_zson.*\\|[\\[{]"), rule("parse_zson of enums", "parse_zson.*%"),
+        // It loses the value that it keeps as a key.
+        rule("parse_zson in keys", "sort .*parse_zson"),
+        rule("dcount of nulls", "dcount\\(", "null"),
+        rule("unions in f-strings", "f\"", "\\((n\\d=)?\\(.*[\\[{]"),
         rule("parse_zson of unions", "parse_zson.*\\(\\("),
         // It takes half a value for null.
         rule("parse_zson of texts", "parse_zson\\((s\\)|.*ünï)"),

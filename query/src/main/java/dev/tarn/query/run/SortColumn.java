@@ -81,7 +81,7 @@ final class SortColumn {
         };
         if (!exact) {
             var direction = descending ? SortKey.Direction.DESCENDING : SortKey.Direction.ASCENDING;
-            ties = ValueOrder.of(direction, SortKey.Nulls.LAST).between(keys, keys);
+            ties = ValueOrder.of(direction, nullsFirst ? SortKey.Nulls.FIRST : SortKey.Nulls.LAST).between(keys, keys);
         }
         if (descending) {
             for (int row = 0; row < size; row++) {

@@ -187,7 +187,8 @@ final class SortRuns implements AutoCloseable {
             var known = comparisons[term][a][b];
             if (known == null) {
                 var direction = terms.get(term).descending() ? SortKey.Direction.DESCENDING : SortKey.Direction.ASCENDING;
-                known = ValueOrder.of(direction, SortKey.Nulls.LAST).between(heads.get(a).ofTerms[term], heads.get(b).ofTerms[term]);
+                var nulls = terms.get(term).nullsFirst() ? SortKey.Nulls.FIRST : SortKey.Nulls.LAST;
+                known = ValueOrder.of(direction, nulls).between(heads.get(a).ofTerms[term], heads.get(b).ofTerms[term]);
                 comparisons[term][a][b] = known;
             }
             return known;
