@@ -35,9 +35,13 @@ public final class KernelTable {
             var batches = columns.batches(kernel.fields);
             double byHand = fastest(() -> kernel.byHand(columns).forEach(use), nanoseconds);
             double engine = fastest(() -> steps.run(batches, use), nanoseconds);
-            System.out.printf("| %s | `%s` | %.1f | %.1f | %.1f |%n", kernel.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    kernel.query.replace("|", "\\|"), byHand, engine, engine / byHand);
+            System.out.printf("| %s | `%s` | %s | %s | %.1f |%n", kernel.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                    kernel.query.replace("|", "\\|"), nanoseconds(byHand), nanoseconds(engine), engine / byHand);
         }
+    }
+
+    private static String nanoseconds(double number) {
+        return (number < 0.1 ? "%.4f" : "%.1f").formatted(number);
     }
 
     private static double fastest(Runnable run, long nanoseconds) {
