@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 
-/// Prints what kernels take beside loops by hand, as a table in Markdown: of each the fastest of many runs, all in one JVM, so that the
+/// Prints what kernels and the reading of columns take beside loops by hand, as a table in Markdown: of each the fastest of many runs, all in one JVM, so that the
 /// figures hold on a machine that has other work to do, where the means of [KernelBenchmark] do not.
 public final class KernelTable {
     private static final int MIN_RUNS = 20;
@@ -19,7 +19,7 @@ public final class KernelTable {
 
     /// Runs kernels.
     ///
-    /// @param arguments how many milliseconds to run each for, and as long before; then the names of kernels, none for all
+    /// @param arguments how many milliseconds to run each for, and as long before; then the names of those to measure, none for all
     public static void main(String[] arguments) {
         long nanoseconds = Long.parseLong(arguments[0]) * MILLISECOND;
         var names = List.of(arguments).subList(1, arguments.length);
@@ -28,16 +28,30 @@ public final class KernelTable {
         for (var kernel : Kernel.values()) {
             KernelBenchmark.steps(kernel, columns).run(columns.batches(kernel.fields), use);
         }
+        var decodings = Arrays.stream(Decoding.values()).map(decoding -> decoding.prepare(columns)).toList();
+        decodings.forEach(prepared -> prepared.engine(use));
         System.out.println("| kernel | query | by hand | engine | times |");
         System.out.println("|---|---|---|---|---|");
-        for (var kernel : Arrays.stream(Kernel.values()).filter(one -> names.isEmpty() || names.contains(one.name())).toList()) {
-            var steps = KernelBenchmark.steps(kernel, columns);
-            var batches = columns.batches(kernel.fields);
-            double byHand = fastest(() -> kernel.byHand(columns).forEach(use), nanoseconds);
-            double engine = fastest(() -> steps.run(batches, use), nanoseconds);
-            System.out.printf("| %s | `%s` | %s | %s | %.1f |%n", kernel.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    kernel.query.replace("|", "\\|"), nanoseconds(byHand), nanoseconds(engine), engine / byHand);
+        for (var kernel : Kernel.values()) {
+            if (names.isEmpty() || names.contains(kernel.name())) {
+                var steps = KernelBenchmark.steps(kernel, columns);
+                var batches = columns.batches(kernel.fields);
+                print(kernel.name(), kernel.query, fastest(() -> kernel.byHand(columns).forEach(use), nanoseconds),
+                        fastest(() -> steps.run(batches, use), nanoseconds));
+            }
         }
+        for (var prepared : decodings) {
+            var decoding = prepared.decoding();
+            if (names.isEmpty() || names.contains(decoding.name())) {
+                print(decoding.name(), decoding.wanted + " of {" + decoding.fields + "}",
+                        fastest(() -> prepared.byHand().forEach(use), nanoseconds), fastest(() -> prepared.engine(use), nanoseconds));
+            }
+        }
+    }
+
+    private static void print(String name, String what, double byHand, double engine) {
+        System.out.printf("| %s | `%s` | %s | %s | %.1f |%n", name.toLowerCase(Locale.ROOT).replace('_', ' '), what.replace("|", "\\|"),
+                nanoseconds(byHand), nanoseconds(engine), engine / byHand);
     }
 
     private static String nanoseconds(double number) {

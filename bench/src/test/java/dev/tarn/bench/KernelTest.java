@@ -31,6 +31,30 @@ class KernelTest {
         assertEquals(expected, values(ofEngine), "when the operators run once more");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theLoopReadsWhatTheEngineReads(Decoding decoding) {
+        var all = new Columns(Columns.BATCHES);
+        var prepared = decoding.prepare(all);
+        var ofEngine = new ArrayList<Vector>();
+        prepared.engine(ofEngine::add);
+        int width = decoding.wanted.split(",").length;
+        var byHand = prepared.byHand();
+        for (int column = 0; column < width; column++) {
+            List<Value> expected = values(every(width, column, byHand));
+            assertEquals(Columns.BATCHES * Columns.ROWS, expected.size());
+            assertEquals(expected, values(every(width, column, ofEngine)));
+        }
+    }
+
+    private static List<Vector> every(int step, int first, List<Vector> columns) {
+        var chosen = new ArrayList<Vector>();
+        for (int i = first; i < columns.size(); i += step) {
+            chosen.add(columns.get(i));
+        }
+        return chosen;
+    }
+
     private static List<Value> values(List<Vector> batches) {
         var values = new ArrayList<Value>();
         for (var batch : batches) {
@@ -45,5 +69,7 @@ class KernelTest {
     void everyKernelIsMeasured() throws Exception {
         var params = KernelBenchmark.class.getField("kernel").getAnnotation(Param.class).value();
         assertEquals(Arrays.stream(Kernel.values()).map(Enum::name).toList(), List.of(params));
+        var decodings = DecodingBenchmark.class.getField("decoding").getAnnotation(Param.class).value();
+        assertEquals(Arrays.stream(Decoding.values()).map(Enum::name).toList(), List.of(decodings));
     }
 }
