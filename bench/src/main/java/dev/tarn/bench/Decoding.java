@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -25,10 +26,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The reading of columns out of the bytes of a file, and the loop that somebody would write by hand for just these bytes.
 ///
-/// The bytes are in memory, and not compressed. Both give the same columns in the same batches.
+/// The bytes are not compressed, and nothing but memory: those of ZNG are a stream over an array, those of VNG a file in the page cache. The
+/// loop too has to get them from there into an array of its own, and both give the same columns.
 enum Decoding {
     ZNG_INTEGERS("a", "a", DecodingByHand::zngIntegers),
     ZNG_STRINGS("t", "t", DecodingByHand::zngStrings),
@@ -37,6 +40,9 @@ enum Decoding {
     VNG_INTEGERS("a", "a", DecodingByHand::vngIntegers),
     VNG_STRINGS("t", "t", DecodingByHand::vngStrings),
     VNG_RECORDS("a,x,t", "a,x,t", DecodingByHand::vngRecords);
+
+    // Some thousand values, which is what frames of usual records have.
+    private static final int FRAME_BYTES = 64 * 1024;
 
     /// The fields of the records in the file, and those that are read.
     final String fields;
@@ -51,11 +57,11 @@ enum Decoding {
 
     /// A file that is ready to be read.
     ///
-    /// @param bytes what the loop by hand gets: the file, or of a file of columns the columns
-    record Prepared(Decoding decoding, Source source, byte[][] bytes) {
+    /// @param bytes reads what the loop by hand gets: the file, or of a file of columns the columns
+    record Prepared(Decoding decoding, Source source, Supplier<byte[][]> bytes) {
         /// Reads the wanted columns with the loop.
         List<Vector> byHand() {
-            return decoding.byHand.apply(bytes);
+            return decoding.byHand.apply(bytes.get());
         }
 
         /// Reads the wanted columns as a query does.
@@ -91,9 +97,9 @@ enum Decoding {
 
     private Prepared zng(Columns columns) {
         var out = new ByteArrayOutputStream();
-        write(columns, fields, new ZngWriter(out, ZngWriteOptions.DEFAULT.withCompress(false)));
+        write(columns, fields, new ZngWriter(out, ZngWriteOptions.DEFAULT.withCompress(false).withFrameBytes(FRAME_BYTES)));
         byte[] bytes = out.toByteArray();
-        return new Prepared(this, new Streams(bytes), new byte[][] {bytes});
+        return new Prepared(this, new Streams(bytes), () -> new byte[][] {new ByteArrayInputStream(bytes).readAllBytes()});
     }
 
     /// A source that can be opened again and again.
@@ -105,17 +111,34 @@ enum Decoding {
     }
 
     private Prepared vng(Columns columns) throws IOException {
-        var file = Files.createTempFile("columns", ".vng");
-        try (var out = Files.newOutputStream(file)) {
-            write(columns, fields, new VngWriter(out));
+        var out = new ByteArrayOutputStream();
+        write(columns, fields, new VngWriter(out));
+        var channel = file(out.toByteArray());
+        var files = new ArrayList<FileChannel>();
+        for (var field : fields.split(",")) {
+            files.add(file(DecodingByHand.bodies(columns, field)));
         }
+        return new Prepared(this, VngSource.of(channel, 0, channel.size()), () -> files.stream().map(Decoding::read).toArray(byte[][]::new));
+    }
+
+    private static FileChannel file(byte[] bytes) throws IOException {
+        var file = Files.createTempFile("columns", ".bytes");
+        Files.write(file, bytes);
         var channel = FileChannel.open(file);
         Files.delete(file);
-        var bytes = new ArrayList<byte[]>();
-        for (var field : fields.split(",")) {
-            bytes.add(DecodingByHand.bodies(columns, field));
+        return channel;
+    }
+
+    private static byte[] read(FileChannel file) {
+        try {
+            var bytes = ByteBuffer.allocate((int) file.size());
+            while (bytes.hasRemaining() && file.read(bytes, bytes.position()) >= 0) {
+                // Once more, if it did not read all.
+            }
+            return bytes.array();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new Prepared(this, VngSource.of(channel, 0, channel.size()), bytes.toArray(byte[][]::new));
     }
 
     private static void write(Columns columns, String fields, Sink sink) {

@@ -147,7 +147,11 @@ public final class Rows implements TypedVector {
         }
         var partStarts = new int[count][length];
         var partLengths = new int[count][length];
-        walk(gaps, partStarts, partLengths);
+        if (count == 1) {
+            walkToOne(gaps[0], partStarts[0], partLengths[0]);
+        } else {
+            walk(gaps, partStarts, partLengths);
+        }
         var recordType = (RecordType) type.under();
         for (int field = 0; field <= last; field++) {
             int slot = slotOf[field];
@@ -192,6 +196,35 @@ public final class Rows implements TypedVector {
                 partStarts[slot][row] = start;
                 partLengths[slot][row] = partLength;
             }
+        }
+    }
+
+    /// As [#walk] for one part: many queries want one field of a type, and it takes half the time (2026-11).
+    private void walkToOne(int gap, int[] partStarts, int[] partLengths) {
+        byte[] bytes = arena;
+        var cursor = new Body.Cursor();
+        for (int row = 0; row < length; row++) {
+            int at = starts[row];
+            int end = at + lengths[row];
+            int partLength = -1;
+            int start = 0;
+            for (int left = end < at ? -1 : gap; left >= 0; left--) {
+                int tag = at < end ? bytes[at] : -1;
+                if (tag < 0 || tag > end - at) {
+                    // Longer than 126 bytes; or malformed, and then it throws.
+                    cursor.open(bytes, at, end - at);
+                    cursor.next();
+                    start = cursor.start();
+                    partLength = cursor.length();
+                    at = start + Math.max(0, partLength);
+                } else {
+                    start = at + 1;
+                    partLength = tag - 1;
+                    at = tag == 0 ? start : at + tag;
+                }
+            }
+            partStarts[row] = start;
+            partLengths[row] = partLength;
         }
     }
 

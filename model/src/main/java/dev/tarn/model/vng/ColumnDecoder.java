@@ -12,20 +12,20 @@ import dev.tarn.model.type.SetType;
 import dev.tarn.model.type.Type;
 import dev.tarn.model.type.UnionType;
 import dev.tarn.model.vector.ArrayVector;
-import dev.tarn.model.vector.Body;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.Dictionary;
 import dev.tarn.model.vector.ErrorVector;
 import dev.tarn.model.vector.FlatVector;
 import dev.tarn.model.vector.MapVector;
+import dev.tarn.model.vector.PackedColumn;
 import dev.tarn.model.vector.RecordVector;
-import dev.tarn.model.vector.Rows;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.UnionVector;
 import dev.tarn.model.vector.Validity;
 import dev.tarn.model.vector.VectorBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads the values of a column, some at a time. What belongs to a column is read when its first value is.
 abstract sealed class ColumnDecoder {
@@ -323,9 +323,7 @@ abstract sealed class ColumnDecoder {
     private static final class OfPrimitives extends ColumnDecoder {
         private final VngColumn.Primitives primitives;
         private final VngData data;
-        private final Body.Cursor cursor = new Body.Cursor();
-        private byte[] bytes = new byte[0];
-        private boolean opened;
+        private Optional<PackedColumn> column = Optional.empty();
 
         OfPrimitives(VngColumn.Primitives primitives, VngData data) {
             super(primitives.type());
@@ -335,22 +333,13 @@ abstract sealed class ColumnDecoder {
 
         @Override
         TypedVector next(int count) {
-            if (!opened && count > 0) {
-                bytes = data.read(primitives.location());
-                cursor.open(bytes, 0, bytes.length);
-                opened = true;
+            if (column.isEmpty()) {
+                column = Optional.of(new PackedColumn(type(), count > 0 ? data.read(primitives.location()) : new byte[0]));
             }
-            if (count > bytes.length) {
+            if (count > column.get().bytesLeft()) {
                 throw new InputException("malformed VNG: a column ends too early");
             }
-            var starts = new int[count];
-            var lengths = new int[count];
-            for (int row = 0; row < count; row++) {
-                cursor.next();
-                starts[row] = cursor.start();
-                lengths[row] = cursor.length();
-            }
-            return new Rows(type(), bytes, starts, lengths, count).flat();
+            return column.get().next(count);
         }
     }
 

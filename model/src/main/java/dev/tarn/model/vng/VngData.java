@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 /// @param offset where the range begins
 /// @param length its length in bytes
 record VngData(FileChannel channel, long offset, long length) {
+    private static final int STRETCH_BYTES = 128 * 1024;
 
     /// Returns a range of this range.
     VngData range(long from, long count) {
@@ -29,7 +30,9 @@ record VngData(FileChannel channel, long offset, long length) {
         }
         var buffer = ByteBuffer.allocate(count);
         try {
-            while (buffer.hasRemaining()) {
+            while (buffer.position() < count) {
+                // Bytes on their way into an array pass through a buffer of the JDK's, which should stay in the processor's cache.
+                buffer.limit(Math.min(count, buffer.position() + STRETCH_BYTES));
                 if (channel.read(buffer, offset + from + buffer.position()) < 0) {
                     throw new InputException(
                             "truncated VNG: the file ends at byte " + channel.size() + " instead of " + (offset + from + count));
