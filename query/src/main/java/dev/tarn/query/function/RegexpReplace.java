@@ -4,6 +4,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.tarn.model.Value;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.BytesBuilder;
 import dev.tarn.model.vector.BytesVector;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.Vector;
@@ -61,7 +62,14 @@ final class RegexpReplace implements BuiltIn {
     private Vector replace(BytesVector texts, RegexpSearch regexp, String template) {
         remember(regexp, template);
         // The result is of the type string whatever the names of the text's type are.
-        return memo.results(texts.withType(PrimitiveType.STRING), row -> replacement.apply(texts.copy(row)));
+        if (!replacement.isFast()) {
+            return memo.results(texts.withType(PrimitiveType.STRING), row -> replacement.apply(texts.copy(row)));
+        }
+        var out = new BytesBuilder(PrimitiveType.STRING);
+        for (int row = 0; row < texts.length(); row++) {
+            out.append(replacement.apply(texts.copy(row)));
+        }
+        return out.build();
     }
 
     private void remember(RegexpSearch regexp, String template) {

@@ -2,6 +2,7 @@ package dev.tarn.query.function;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.tarn.query.search.MatchFinder;
 import dev.tarn.query.search.RegexpSearch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -28,50 +29,74 @@ final class RegexpReplacement {
     private final RegexpSearch search;
     private final Pattern pattern;
     private final List<Piece> pieces;
+    private final boolean needsGroups;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     /// Prepares the replacing of all matches of an expression by a template.
     RegexpReplacement(RegexpSearch search, String template) {
         this.search = search;
         pattern = search.pattern();
-        this.pieces = parse(template, pattern);
+        pieces = parse(template, pattern);
+        needsGroups = pieces.stream().anyMatch(piece -> piece instanceof Piece.Group(int number) && number > 0);
+    }
+
+    /// Returns whether what comes of a text is found about as soon as the text would be found among others.
+    boolean isFast() {
+        return !needsGroups && search.finder().isPresent();
     }
 
     /// Returns a text in UTF-8 with its matches replaced.
     byte[] apply(byte[] text) {
-        if (search.isMissing(text, 0, text.length)) {
+        if (search.isRequiredMissing(text, 0, text.length)) {
             return text;
         }
-        var subject = isAscii(text) ? new Ascii(text) : Unicode.of(text);
-        var matcher = subject.matcher(pattern);
-        if (!matcher.find()) {
-            return text;
+        if (!isAscii(text)) {
+            return search.isMissing(text, 0, text.length) ? text : replaced(Unicode.of(text, pattern));
+        }
+        if (isFast()) {
+            var finder = search.finder().get();
+            byte[] replaced = replaced(new Found(text, finder));
+            if (!finder.isTooLarge()) {
+                return replaced;
+            }
+        }
+        return search.isMissing(text, 0, text.length) ? text : replaced(new Ascii(text, pattern.matcher(text)));
+    }
+
+    private byte[] replaced(Subject subject) {
+        if (!subject.find(0)) {
+            return subject.bytes();
         }
         out.reset();
         int copied = 0;
         int at = 0;
         do {
-            int start = matcher.start();
-            int end = matcher.end();
+            int start = subject.start(0);
+            int end = subject.end(0);
             write(subject, copied, start);
             // An empty match right behind a match does not count.
             if (end > start || start > copied || start == 0) {
-                expand(subject, matcher);
+                expand(subject);
             }
             copied = end;
             at = end > start ? end : subject.next(end);
-        } while (at <= subject.length() && matcher.find(at));
+        } while (at <= subject.length() && mayMatchFrom(subject, at) && subject.find(at));
         write(subject, copied, subject.length());
         return out.toByteArray();
     }
 
-    private void expand(Subject subject, Matcher matcher) {
+    private boolean mayMatchFrom(Subject subject, int place) {
+        int start = subject.offset(place);
+        return !search.isRequiredMissing(subject.bytes(), start, subject.bytes().length - start);
+    }
+
+    private void expand(Subject subject) {
         for (var piece : pieces) {
             switch (piece) {
                 case Piece.Text(var bytes) -> out.write(bytes, 0, bytes.length);
                 case Piece.Group(int number) -> {
-                    if (matcher.start(number) >= 0) {
-                        write(subject, matcher.start(number), matcher.end(number));
+                    if (subject.start(number) >= 0) {
+                        write(subject, subject.start(number), subject.end(number));
                     }
                 }
             }
@@ -97,7 +122,13 @@ final class RegexpReplacement {
         /// Returns the text in UTF-8.
         byte[] bytes();
 
-        Matcher matcher(Pattern pattern);
+        /// Finds the first match at a place or behind it.
+        boolean find(int from);
+
+        /// Returns where a group of the match begins, the whole match being group 0; -1 if it matched nothing.
+        int start(int group);
+
+        int end(int group);
 
         /// Returns how many places the text has.
         int length();
@@ -110,32 +141,62 @@ final class RegexpReplacement {
     }
 
     /// A text whose characters are a byte each.
-    private record Ascii(byte[] bytes) implements Subject {
+    private sealed interface OfBytes extends Subject {
         @Override
-        public Matcher matcher(Pattern pattern) {
-            return pattern.matcher(bytes);
+        default int length() {
+            return bytes().length;
         }
 
         @Override
-        public int length() {
-            return bytes.length;
-        }
-
-        @Override
-        public int next(int place) {
+        default int next(int place) {
             return place + 1;
         }
 
         @Override
-        public int offset(int place) {
+        default int offset(int place) {
             return place;
+        }
+    }
+
+    /// One of which no groups are needed.
+    private record Found(byte[] bytes, MatchFinder finder) implements OfBytes {
+        @Override
+        public boolean find(int from) {
+            return finder.find(bytes, from);
+        }
+
+        @Override
+        public int start(int group) {
+            return finder.start();
+        }
+
+        @Override
+        public int end(int group) {
+            return finder.end();
+        }
+    }
+
+    private record Ascii(byte[] bytes, Matcher matcher) implements OfBytes {
+        @Override
+        public boolean find(int from) {
+            return matcher.find(from);
+        }
+
+        @Override
+        public int start(int group) {
+            return matcher.start(group);
+        }
+
+        @Override
+        public int end(int group) {
+            return matcher.end(group);
         }
     }
 
     /// Any text. It is searched as UTF-16, since the matcher takes what follows a character of several bytes for the start of the text
     /// when it goes on from there (re2j 1.8).
-    private record Unicode(String text, byte[] bytes, int[] offsets) implements Subject {
-        static Unicode of(byte[] utf8) {
+    private record Unicode(String text, byte[] bytes, int[] offsets, Matcher matcher) implements Subject {
+        static Unicode of(byte[] utf8, Pattern pattern) {
             var text = new String(utf8, StandardCharsets.UTF_8);
             var offsets = new int[text.length() + 1];
             for (int at = 0; at < text.length();) {
@@ -145,7 +206,7 @@ final class RegexpReplacement {
                     offsets[++at] = end;
                 }
             }
-            return new Unicode(text, text.getBytes(StandardCharsets.UTF_8), offsets);
+            return new Unicode(text, text.getBytes(StandardCharsets.UTF_8), offsets, pattern.matcher(text));
         }
 
         private static int utf8Length(int character) {
@@ -153,8 +214,18 @@ final class RegexpReplacement {
         }
 
         @Override
-        public Matcher matcher(Pattern pattern) {
-            return pattern.matcher(text);
+        public boolean find(int from) {
+            return matcher.find(from);
+        }
+
+        @Override
+        public int start(int group) {
+            return matcher.start(group);
+        }
+
+        @Override
+        public int end(int group) {
+            return matcher.end(group);
         }
 
         @Override

@@ -14,16 +14,16 @@ final class RegexpParser {
     private int at;
     private int depth;
     private boolean understood = true;
-    private Flags flags = new Flags(false, false, false);
+    private Flags flags = new Flags(false, false, false, false);
 
-    /// What `(?ims)` changes, until the group ends.
-    private record Flags(boolean ignoreCase, boolean lines, boolean dotIsAll) {
+    /// What `(?imsU)` changes, until the group ends.
+    private record Flags(boolean ignoreCase, boolean lines, boolean dotIsAll, boolean lazy) {
         Flags with(int flag, boolean on) {
             return switch (flag) {
-                case 'i' -> new Flags(on, lines, dotIsAll);
-                case 'm' -> new Flags(ignoreCase, on, dotIsAll);
-                case 's' -> new Flags(ignoreCase, lines, on);
-                default -> this;
+                case 'i' -> new Flags(on, lines, dotIsAll, lazy);
+                case 'm' -> new Flags(ignoreCase, on, dotIsAll, lazy);
+                case 's' -> new Flags(ignoreCase, lines, on, lazy);
+                default -> new Flags(ignoreCase, lines, dotIsAll, on);
             };
         }
     }
@@ -335,7 +335,6 @@ final class RegexpParser {
             return;
         }
         parts.add(repeated(parts.removeLast()));
-        skip('?');
         if (isQuantifier()) {
             giveUp();
         }
@@ -343,11 +342,15 @@ final class RegexpParser {
 
     private RegexpTree repeated(RegexpTree part) {
         return switch (regexp[at++]) {
-            case '*' -> new RegexpTree.Repeat(part, 0, RegexpTree.UNLIMITED);
-            case '+' -> new RegexpTree.Repeat(part, 1, RegexpTree.UNLIMITED);
-            case '?' -> new RegexpTree.Repeat(part, 0, 1);
+            case '*' -> repeat(part, 0, RegexpTree.UNLIMITED);
+            case '+' -> repeat(part, 1, RegexpTree.UNLIMITED);
+            case '?' -> repeat(part, 0, 1);
             default -> counted(part);
         };
+    }
+
+    private RegexpTree repeat(RegexpTree part, int min, int max) {
+        return new RegexpTree.Repeat(part, min, max, skip('?') == flags.lazy);
     }
 
     /// Returns where the brace is that closes `{n}`, `{n,}` or `{n,m}`; 0 if there is no such thing here.
@@ -384,6 +387,6 @@ final class RegexpParser {
         int min = Integer.parseInt(numbers[0]);
         boolean isUnlimited = numbers.length > 1 && numbers[1].isEmpty();
         int max = isUnlimited ? RegexpTree.UNLIMITED : Integer.parseInt(numbers[numbers.length - 1]);
-        return new RegexpTree.Repeat(part, min, max);
+        return repeat(part, min, max);
     }
 }

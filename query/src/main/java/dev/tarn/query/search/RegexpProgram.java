@@ -3,6 +3,7 @@ package dev.tarn.query.search;
 import dev.tarn.query.search.RegexpTree.Assertion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ final class RegexpProgram {
         /// What is true between two characters leads on.
         record Check(Assertion assertion, int next) implements Instruction {}
 
-        /// Leads to either.
+        /// Leads to either; the first is preferred.
         record Split(int next, int other) implements Instruction {}
 
         /// There is a match.
@@ -86,24 +87,29 @@ final class RegexpProgram {
                 }
                 yield other;
             }
-            case RegexpTree.Repeat(var part, int min, int max) -> addRepeated(part, min, max, next);
+            case RegexpTree.Repeat repeat -> addRepeated(repeat, next);
         };
     }
 
-    private int addRepeated(RegexpTree part, int min, int max, int next) {
+    private int addRepeated(RegexpTree.Repeat repeat, int next) {
         int to = next;
-        if (max == RegexpTree.UNLIMITED) {
+        if (repeat.max() == RegexpTree.UNLIMITED) {
             int loop = add(new Instruction.Match());
-            instructions.set(loop, new Instruction.Split(add(part, loop), next));
+            instructions.set(loop, split(repeat, loop, next));
             to = loop;
         }
-        for (int i = min; i < max && !isTooLarge(); i++) {
-            to = add(new Instruction.Split(add(part, to), next));
+        for (int i = repeat.min(); i < repeat.max() && !isTooLarge(); i++) {
+            to = add(split(repeat, to, next));
         }
-        for (int i = 0; i < min && !isTooLarge(); i++) {
-            to = add(part, to);
+        for (int i = 0; i < repeat.min() && !isTooLarge(); i++) {
+            to = add(repeat.part(), to);
         }
         return to;
+    }
+
+    private Instruction split(RegexpTree.Repeat repeat, int behindPart, int next) {
+        int part = add(repeat.part(), behindPart);
+        return repeat.greedy() ? new Instruction.Split(part, next) : new Instruction.Split(next, part);
     }
 
     /// Returns the number of instructions.
@@ -168,12 +174,58 @@ final class RegexpProgram {
         return places.waiting;
     }
 
+    /// Returns what waits at a place if the automaton begins there, what is preferred first.
+    int[] begunInOrder(Neighbour before) {
+        var places = new Places(before, Neighbour.NOT_KNOWN);
+        places.reach(start);
+        return places.inOrder();
+    }
+
+    /// Returns what waits where it is known what is on both sides of the place; a match is the last, as nothing behind it counts if
+    /// `first` is wanted.
+    int[] checkedInOrder(int[] waiting, Neighbour before, Neighbour behind, boolean first) {
+        var places = new Places(before, behind);
+        for (int place : waiting) {
+            places.reach(place);
+        }
+        int[] reached = places.inOrder();
+        int match = matchIn(reached);
+        return first && match >= 0 ? Arrays.copyOf(reached, match + 1) : reached;
+    }
+
+    /// Returns where the match is in what waits in order; -1 if there is none.
+    static int matchIn(int[] waiting) {
+        for (int i = 0; i < waiting.length; i++) {
+            if (waiting[i] == MATCH) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Returns what waits behind a character.
+    ///
+    /// @param begins whether the automaton begins there too, which is what is preferred least
+    int[] stepInOrder(int[] waiting, int character, boolean begins) {
+        var places = new Places(Neighbour.of(character), Neighbour.NOT_KNOWN);
+        for (int place : waiting) {
+            if (instructions.get(place) instanceof Instruction.Consume(var set, int next) && set.contains(character)) {
+                places.reach(next);
+            }
+        }
+        if (begins) {
+            places.reach(start);
+        }
+        return places.inOrder();
+    }
+
     /// The instructions that are reached at a place in a text.
     private final class Places {
         private final Neighbour before;
         private final Neighbour behind;
         private final BitSet reached = new BitSet();
         private final BitSet waiting = new BitSet();
+        private final ArrayList<Integer> order = new ArrayList<>();
         private final ArrayDeque<Integer> open = new ArrayDeque<>();
 
         Places(Neighbour before, Neighbour behind) {
@@ -200,13 +252,22 @@ final class RegexpProgram {
                 }
                 case Instruction.Check(var assertion, int next) -> {
                     if (isUndecided(assertion)) {
-                        waiting.set(place);
+                        await(place);
                     } else if (isTrue(assertion)) {
                         open.push(next);
                     }
                 }
-                case Instruction.Consume _, Instruction.Match _ -> waiting.set(place);
+                case Instruction.Consume _, Instruction.Match _ -> await(place);
             }
+        }
+
+        private void await(int place) {
+            waiting.set(place);
+            order.add(place);
+        }
+
+        int[] inOrder() {
+            return order.stream().mapToInt(Integer::intValue).toArray();
         }
 
         private boolean isUndecided(Assertion assertion) {

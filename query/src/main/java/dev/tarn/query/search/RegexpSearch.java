@@ -18,11 +18,13 @@ public final class RegexpSearch {
     private final Pattern pattern;
     private final Optional<LazyAutomaton> automaton;
     private final Optional<ByteSearch> required;
+    private final Optional<MatchFinder> finder;
 
     private RegexpSearch(Pattern pattern) {
         this.pattern = pattern;
         var tree = RegexpParser.parse(pattern.pattern());
         automaton = tree.flatMap(LazyAutomaton::of);
+        finder = tree.flatMap(MatchFinder::of);
         int minRequired = automaton.isPresent() ? MIN_REQUIRED : 1;
         required = tree.flatMap(RequiredText::of).filter(text -> text.length() >= minRequired).map(ByteSearch::exact);
     }
@@ -36,7 +38,7 @@ public final class RegexpSearch {
 
     /// Returns whether there is a match in a range of bytes that should be UTF-8.
     public boolean isIn(byte[] utf8, int start, int length) {
-        if (required.isPresent() && !required.get().isIn(utf8, start, length)) {
+        if (isRequiredMissing(utf8, start, length)) {
             return false;
         }
         var answer = automaton.isPresent() ? automaton.get().find(utf8, start, length) : LazyAutomaton.Answer.UNKNOWN;
@@ -50,8 +52,18 @@ public final class RegexpSearch {
     /// Returns whether it is soon seen that there is no match in a range of bytes; says nothing of what is no UTF-8, and may say nothing of other
     /// bytes.
     public boolean isMissing(byte[] utf8, int start, int length) {
-        return required.isPresent() && !required.get().isIn(utf8, start, length)
+        return isRequiredMissing(utf8, start, length)
                 || automaton.isPresent() && automaton.get().find(utf8, start, length) == LazyAutomaton.Answer.NO_MATCH;
+    }
+
+    /// Returns whether bytes are missing in a range without which no match can lie in it, whatever is around the range.
+    public boolean isRequiredMissing(byte[] utf8, int start, int length) {
+        return required.isPresent() && !required.get().isIn(utf8, start, length);
+    }
+
+    /// Returns what finds matches in ASCII, if there is something faster than the expression itself.
+    public Optional<MatchFinder> finder() {
+        return finder.filter(it -> !it.isTooLarge());
     }
 
     /// Returns the expression, for who needs to know what matches.

@@ -26,7 +26,7 @@ public final class RequiredText {
             case RegexpTree.Characters(var set) -> set.only().ifPresentOrElse(current::appendCodePoint, this::end);
             case RegexpTree.Sequence(var parts) -> parts.forEach(this::add);
             case RegexpTree.Choice _ -> end();
-            case RegexpTree.Repeat(var part, int min, int max) -> addRepeated(part, min, max);
+            case RegexpTree.Repeat(var part, int min, int max, _) -> addRepeated(part, min, max);
             case RegexpTree.Assertion _ -> { }
         }
     }
