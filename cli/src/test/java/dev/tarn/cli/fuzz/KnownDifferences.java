@@ -52,13 +52,16 @@ final class KnownDifferences {
         rule("empty slices", "\\[(5:|1:1|[-\\w]+:[-\\w]+|-\\d:|[a-z4]\\w*:|:[-a-z]|:-?\\d?\\]|-3:|2:)"),
         rule("bytes in switch", "switch [^(].*case (?![-\\d\"'a-z])"),
         // It unwraps unions on the right only.
-        rule("comparisons of unions", "\\w\\)?[<>]=?[-\\w\"(]", "\\((n\\d=)?\\("),
+        rule("comparisons of unions", "[\\w\"]\\)*[<>]=?[-\\w\"(]", "\\((n\\d=)?\\("),
         // It wraps unions in unions that are the same.
         rule("unions in arrays", "\\[u,u"),
         // Which of those that are equal is not specified.
         rule("equal values and top", "top( \\d+)?( (?!this)\\w+(?!.*,this)|$| -)"),
         // Sets inside other values are not sorted.
         rule("parse_zson of sets", "parse_zson.*\\|[\\[{]"), rule("parse_zson of enums", "parse_zson.*%"),
+        // It crashes, in a leg in silence.
+        rule("spread of null", "\\.\\.\\.", "null\\((\\w+=)?\\{"),
+        rule("null by its key", "\\[(\"\\w|lower|[sa]\\]|.*\\)\\[)", "null"),
         // It loses the value that it keeps as a key.
         rule("parse_zson in keys", "sort .*parse_zson"),
         rule("dcount of nulls", "dcount\\(", "null"),

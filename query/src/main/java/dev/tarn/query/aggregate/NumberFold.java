@@ -13,7 +13,8 @@ import java.util.Arrays;
 /// `sum(x)`, `min(x)`, `max(x)`: folds numbers. What is no number is left out.
 ///
 /// Each group has the kind of number that holds all its values so far. Integers are widened to 64 bits and wrap around; a
-/// null makes the kind but no value; a NaN is neither least nor greatest while there is another number.
+/// null makes the kind but no value; a NaN is neither least nor greatest while there is another number. An unsigned number beyond 63 bits is
+/// not the least beside signed ones, and if it is the greatest, then as a float.
 final class NumberFold implements Accumulator {
     /// What is computed.
     enum Operation { SUM, MIN, MAX }
@@ -192,7 +193,11 @@ final class NumberFold implements Accumulator {
             return kind;
         }
         var before = NumberKind.of((known & ~VALID) - 1);
-        var after = before.with(kind);
+        boolean large = before == NumberKind.UINT64 && (known & VALID) != 0 && state[group] < 0;
+        var after = large ? besideLarge(kind) : before.with(kind);
+        if (large && isSigned(after) && operation == Operation.MIN) {
+            known &= ~VALID;
+        }
         if (after != before) {
             kinds[group] = (byte) (after.ordinal() + 1 | known & VALID);
             if (after == NumberKind.FLOAT64) {
@@ -202,8 +207,23 @@ final class NumberFold implements Accumulator {
         return after;
     }
 
+    /// Returns the kind that holds values of a kind and an unsigned number beyond 63 bits.
+    private NumberKind besideLarge(NumberKind kind) {
+        return operation == Operation.MAX && isSigned(kind) ? NumberKind.FLOAT64 : kind;
+    }
+
+    private static boolean isSigned(NumberKind kind) {
+        return kind != NumberKind.UINT64 && kind != NumberKind.FLOAT64;
+    }
+
     private void addLong(NumberKind kind, int group, long value) {
         var common = promote(group, kind);
+        if (kind == NumberKind.UINT64 && value < 0 && isSigned(common) && operation != Operation.SUM) {
+            if (operation == Operation.MIN) {
+                return;
+            }
+            common = promote(group, NumberKind.FLOAT64);
+        }
         if (common == NumberKind.FLOAT64) {
             addDouble(group, toDouble(kind, value));
             return;
