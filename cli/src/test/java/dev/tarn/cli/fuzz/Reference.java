@@ -54,7 +54,8 @@ final class Reference {
             return found;
         }
         String without = Rewriting.withoutErrors(query);
-        return once(without, values, other, new Tarn(values, other).run(without), ordered);
+        // What is asked again does not count.
+        return new Reference(zq, folder).once(without, values, other, new Tarn(values, other).run(without), ordered);
     }
 
     private Optional<String> once(String query, String values, String other, Answer answer, boolean ordered) {
