@@ -20,6 +20,7 @@ import dev.tarn.query.plan.Aggregation;
 import dev.tarn.query.plan.LateralQuery;
 import dev.tarn.query.plan.RunningAggregate;
 import dev.tarn.query.plan.Step;
+import dev.tarn.query.search.Regexps;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -228,7 +229,7 @@ final class ExpressionAnalyzer {
 
     private boolean checked(Pattern.Regexp regexp) {
         try {
-            com.google.re2j.Pattern.compile(regexp.pattern());
+            Regexps.compile(regexp.pattern());
             return true;
         } catch (com.google.re2j.PatternSyntaxException e) {
             problems.add(regexp, e.getMessage());

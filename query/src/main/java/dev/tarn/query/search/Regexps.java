@@ -9,8 +9,9 @@ public final class Regexps {
 
     /// Returns the expression ready to run.
     ///
-    /// @throws PatternSyntaxException if it is none
+    /// @throws PatternSyntaxException if it is none, or is too large
     public static Pattern compile(String regexp) {
+        RegexpSize.check(regexp);
         return Pattern.compile(regexp);
     }
 
