@@ -116,7 +116,7 @@ fi
 jar=$lib/tarn-cli.jar
 
 # A small nursery is soon back in the processor's cache; it grows with what a query keeps.
-gc="-XX:+UseSerialGC -XX:NewSize=64m"
+gc="-XX:+UseSerialGC -XX:NewSize=32m"
 # The JVM's own warnings belong on stderr: stdout is data. Arguments and file names are UTF-8, whatever the locale says.
 # Constructors that are called once by reflection, as in the library for LZ4, are not worth classes made for the calls.
 vm="-XX:-UsePerfData -Djdk.reflect.useNativeAccessorOnly=true -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr -Xlog:cds=off:stderr"
