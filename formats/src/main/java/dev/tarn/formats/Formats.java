@@ -83,18 +83,22 @@ public final class Formats {
             var data = Detection.unzipped(in);
             var detected = format.equals(AUTO) ? Detection.format(data) : format;
             if (detected.equals(VNG)) {
-                // What is compressed has places only once it is decompressed.
-                return file.filter(range -> range.begins(data.bytes(), MAGIC_BYTES)).or(() -> spooled(data, options))
+                return unpacked(file, data).or(() -> spooled(data, options))
                     .orElseThrow(() -> new InputException("the data is VNG, which requires a seekable input")).vng(request);
             }
             if (detected.equals("zng")) {
-                var range = file.filter(it -> it.hasLength() && it.begins(data.bytes(), Math.min(data.length(), MAGIC_BYTES)));
+                var range = unpacked(file.filter(FileRange::hasLength), data);
                 if (range.isPresent()) {
                     return range.get().zng(request, options.zng());
                 }
             }
             return reader(detected, data, options).open(request);
         };
+    }
+
+    /// Returns the file if the data is what is in it. What is compressed has places only once it is decompressed.
+    private static Optional<FileRange> unpacked(Optional<FileRange> file, Lookahead data) {
+        return file.filter(range -> range.begins(data.bytes(), Math.min(data.length(), MAGIC_BYTES)));
     }
 
     private static Optional<FileRange> spooled(InputStream data, InputOptions options) {

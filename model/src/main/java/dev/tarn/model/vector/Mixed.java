@@ -84,12 +84,12 @@ public final class Mixed implements Vector {
         return rows;
     }
 
-    // With thousands of types, what is selected is often of one of them: what it costs must not depend on the number of parts.
     @Override
     public Vector slice(int from, int to) {
         return select(IntStream.range(from, to).toArray());
     }
 
+    // With thousands of types, what is selected is often of one of them: what it costs must not depend on the number of parts.
     @Override
     public Vector select(int[] rows) {
         if (rows.length == 0) {

@@ -15,8 +15,8 @@ abstract class FrameInput {
     private static final int FIRST_PIECE_BYTES = 4 * 1024;
     // How much is allocated for a length that a stream announced, before that much has arrived.
     private static final int TRUSTED_BYTES = 1024 * 1024;
-    // The memory outside the heap that is used again and again for frames; larger ones are rare.
-    private static final int MAX_DIRECT_BYTES = 1024 * 1024;
+    // Memory for a frame up to this size is used again and again; larger frames are rare, and so none is outside the heap for them.
+    static final int KEPT_BYTES = 1024 * 1024;
     private static final long OPEN_END = -1;
     static final ByteBuffer NO_BUFFER = ByteBuffer.allocate(0);
 
@@ -119,8 +119,8 @@ abstract class FrameInput {
     }
 
     private ByteBuffer allocate(int length, boolean anywhere) {
-        if (anywhere && readsOutsideHeap() && length <= MAX_DIRECT_BYTES) {
-            return ByteBuffer.allocateDirect(Math.min(MAX_DIRECT_BYTES, length + length / 4));
+        if (anywhere && readsOutsideHeap() && length <= KEPT_BYTES) {
+            return ByteBuffer.allocateDirect(Math.min(KEPT_BYTES, length + length / 4));
         }
         return ByteBuffer.allocate(Math.min(length, Math.max(TRUSTED_BYTES, end - next)));
     }

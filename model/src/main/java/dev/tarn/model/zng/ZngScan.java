@@ -26,7 +26,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class ZngScan implements Scan {
     // Frames are taken together until they have this many bytes.
     private static final int ENOUGH_BYTES = 64 * 1024;
-    private static final int KEPT_BYTES = 1024 * 1024;
     // With this much unpacked it is worth the while to bind a library that does it.
     private static final long MANY_BYTES = 512 * 1024;
 
@@ -187,7 +186,7 @@ final class ZngScan implements Scan {
 
     /// Takes back the buffer of a frame that was unpacked.
     private void recycle(Frame frame) {
-        if (frame.compressed() && frame.own() && frame.stored().capacity() <= KEPT_BYTES) {
+        if (frame.compressed() && frame.own() && frame.stored().capacity() <= FrameInput.KEPT_BYTES) {
             buffers.add(frame.stored());
         }
     }
@@ -322,7 +321,7 @@ final class ZngScan implements Scan {
     }
 
     private void recycle(byte[] arena) {
-        if (arena.length <= KEPT_BYTES) {
+        if (arena.length <= FrameInput.KEPT_BYTES) {
             arenas.add(arena);
         }
     }

@@ -4,6 +4,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.tarn.query.search.MatchFinder;
 import dev.tarn.query.search.RegexpSearch;
+import dev.tarn.query.search.Regexps;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,20 +48,21 @@ final class RegexpReplacement {
 
     /// Returns a text in UTF-8 with its matches replaced.
     byte[] apply(byte[] text) {
-        if (search.isRequiredMissing(text, 0, text.length)) {
-            return text;
-        }
-        if (!isAscii(text)) {
-            return search.isMissing(text, 0, text.length) ? text : replaced(Unicode.of(text, pattern));
-        }
-        if (isFast()) {
+        boolean ascii = isAscii(text);
+        if (ascii && isFast()) {
+            if (search.isRequiredMissing(text, 0, text.length)) {
+                return text;
+            }
             var finder = search.finder().get();
             byte[] replaced = replaced(new Found(text, finder));
             if (!finder.isTooLarge()) {
                 return replaced;
             }
         }
-        return search.isMissing(text, 0, text.length) ? text : replaced(new Ascii(text, pattern.matcher(text)));
+        if (search.isMissing(text, 0, text.length)) {
+            return text;
+        }
+        return replaced(ascii ? new Ascii(text, pattern.matcher(text)) : Unicode.of(text, pattern));
     }
 
     private byte[] replaced(Subject subject) {
@@ -176,56 +178,42 @@ final class RegexpReplacement {
         }
     }
 
-    private record Ascii(byte[] bytes, Matcher matcher) implements OfBytes {
+    /// One that the expression itself looks at.
+    private sealed interface OfMatcher extends Subject {
+        Matcher matcher();
+
         @Override
-        public boolean find(int from) {
-            return matcher.find(from);
+        default boolean find(int from) {
+            return matcher().find(from);
         }
 
         @Override
-        public int start(int group) {
-            return matcher.start(group);
+        default int start(int group) {
+            return matcher().start(group);
         }
 
         @Override
-        public int end(int group) {
-            return matcher.end(group);
+        default int end(int group) {
+            return matcher().end(group);
         }
     }
 
+    private record Ascii(byte[] bytes, Matcher matcher) implements OfBytes, OfMatcher {}
+
     /// Any text. It is searched as UTF-16, since the matcher takes what follows a character of several bytes for the start of the text
     /// when it goes on from there (re2j 1.8).
-    private record Unicode(String text, byte[] bytes, int[] offsets, Matcher matcher) implements Subject {
+    private record Unicode(String text, byte[] bytes, int[] offsets, Matcher matcher) implements OfMatcher {
         static Unicode of(byte[] utf8, Pattern pattern) {
             var text = new String(utf8, StandardCharsets.UTF_8);
             var offsets = new int[text.length() + 1];
             for (int at = 0; at < text.length();) {
                 int next = text.offsetByCodePoints(at, 1);
-                int end = offsets[at] + utf8Length(text.codePointAt(at));
+                int end = offsets[at] + Regexps.utf8Length(text.codePointAt(at));
                 while (at < next) {
                     offsets[++at] = end;
                 }
             }
             return new Unicode(text, text.getBytes(StandardCharsets.UTF_8), offsets, pattern.matcher(text));
-        }
-
-        private static int utf8Length(int character) {
-            return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
-        }
-
-        @Override
-        public boolean find(int from) {
-            return matcher.find(from);
-        }
-
-        @Override
-        public int start(int group) {
-            return matcher.start(group);
-        }
-
-        @Override
-        public int end(int group) {
-            return matcher.end(group);
         }
 
         @Override

@@ -98,7 +98,7 @@ final class LazyAutomaton {
                 if (character < 0) {
                     return Answer.UNKNOWN;
                 }
-                at += utf8Length(character);
+                at += Regexps.utf8Length(character);
                 to = next(state, alphabet.classOf(character));
             } else {
                 at++;
@@ -126,10 +126,6 @@ final class LazyAutomaton {
         return at;
     }
 
-    private static int utf8Length(int character) {
-        return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
-    }
-
     /// Returns the character of several bytes that begins at a place; negative if there is none.
     private static int decode(byte[] text, int at, int end) {
         int lead = text[at] & 0xff;
@@ -145,7 +141,7 @@ final class LazyAutomaton {
             character = character << 6 | text[i] & 0x3f;
         }
         boolean isSurrogate = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
-        return utf8Length(character) == length && character <= Character.MAX_CODE_POINT && !isSurrogate ? character : -1;
+        return Regexps.utf8Length(character) == length && character <= Character.MAX_CODE_POINT && !isSurrogate ? character : -1;
     }
 
     /// Returns where a class of characters, or the end, leads from a state.
@@ -159,13 +155,13 @@ final class LazyAutomaton {
         boolean atEnd = column == alphabet.size();
         int character = atEnd ? 0 : alphabet.examples()[column];
         var waiting = program.hasChecks(state.waiting)
-                ? program.checked(state.waiting, state.before, atEnd ? Neighbour.NOTHING : Neighbour.of(character))
+                ? program.checked(places(state.waiting), state.before, atEnd ? Neighbour.NOTHING : Neighbour.of(character)).asSet()
                 : state.waiting;
         if (program.isMatch(waiting) || atEnd) {
             return table[number + column] = program.isMatch(waiting) ? MATCH : NO_MATCH;
         }
         int flushesBefore = flushes;
-        int to = numberOf(program.step(waiting, character), Neighbour.of(character));
+        int to = numberOf(program.step(places(waiting), character, true).asSet(), Neighbour.of(character));
         to = to == home && home > 0 ? HOME : to;
         if (isSlow) {
             return UNKNOWN;
@@ -177,6 +173,10 @@ final class LazyAutomaton {
             }
         }
         return to;
+    }
+
+    private static int[] places(BitSet waiting) {
+        return waiting.stream().toArray();
     }
 
     private void stayHome(int column) {
@@ -211,8 +211,8 @@ final class LazyAutomaton {
     }
 
     private void begin() {
-        first = numberOf(program.begun(Neighbour.NOTHING), Neighbour.NOTHING);
-        home = numberOf(program.begun(Neighbour.OTHER), Neighbour.OTHER);
+        first = numberOf(program.begun(Neighbour.NOTHING).asSet(), Neighbour.NOTHING);
+        home = numberOf(program.begun(Neighbour.OTHER).asSet(), Neighbour.OTHER);
     }
 
     private void flush() {

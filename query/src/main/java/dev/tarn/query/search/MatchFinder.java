@@ -144,7 +144,7 @@ public final class MatchFinder {
 
         private int begun(Neighbour before) {
             if (begun[before.ordinal()] == DEAD) {
-                begun[before.ordinal()] = numberOf(program.begunInOrder(before), before, first);
+                begun[before.ordinal()] = numberOf(program.begun(before).inOrder(), before, first);
             }
             return begun[before.ordinal()];
         }
@@ -154,12 +154,17 @@ public final class MatchFinder {
             boolean atEnd = column == alphabet.size();
             int character = atEnd ? 0 : alphabet.examples()[column];
             int[] waiting = state.waiting().stream().mapToInt(Integer::intValue).toArray();
-            waiting = program.checkedInOrder(waiting, state.before(), atEnd ? Neighbour.NOTHING : Neighbour.of(character), first);
-            boolean matches = RegexpProgram.matchIn(waiting) >= 0;
+            waiting = program.checked(waiting, state.before(), atEnd ? Neighbour.NOTHING : Neighbour.of(character)).inOrder();
+            int match = RegexpProgram.matchIn(waiting);
+            boolean matches = match >= 0;
+            if (first && matches) {
+                // What is preferred less counts no more.
+                waiting = Arrays.copyOf(waiting, match + 1);
+            }
             int next = DEAD;
             if (!atEnd) {
                 boolean begins = state.begins() && !matches;
-                next = numberOf(program.stepInOrder(waiting, character, begins), Neighbour.of(character), begins);
+                next = numberOf(program.step(waiting, character, begins).inOrder(), Neighbour.of(character), begins);
             }
             return table[number + column] = next << 1 | (matches ? 1 : 0);
         }

@@ -3,7 +3,6 @@ package dev.tarn.query.search;
 import dev.tarn.query.search.RegexpTree.Assertion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -51,7 +50,7 @@ final class RegexpProgram {
     static Optional<RegexpProgram> of(RegexpTree tree) {
         var program = new RegexpProgram();
         program.start = program.add(tree, MATCH);
-        program.mayBeginLater = !program.begun(Neighbour.NEWLINE).isEmpty();
+        program.mayBeginLater = program.begun(Neighbour.NEWLINE).inOrder().length > 0;
         return program.isTooLarge() ? Optional.empty() : Optional.of(program);
     }
 
@@ -134,10 +133,10 @@ final class RegexpProgram {
     }
 
     /// Returns what waits at a place if the automaton begins there.
-    BitSet begun(Neighbour before) {
+    Places begun(Neighbour before) {
         var places = new Places(before, Neighbour.NOT_KNOWN);
         places.reach(start);
-        return places.waiting;
+        return places;
     }
 
     /// Returns whether there is any place behind the start of a text where the automaton can begin.
@@ -156,41 +155,28 @@ final class RegexpProgram {
     }
 
     /// Returns what waits where it is known what is on both sides of the place.
-    BitSet checked(BitSet waiting, Neighbour before, Neighbour behind) {
-        var places = new Places(before, behind);
-        waiting.stream().forEach(places::reach);
-        return places.waiting;
-    }
-
-    /// Returns what waits behind a character; the automaton begins there too.
-    BitSet step(BitSet waiting, int character) {
-        var places = new Places(Neighbour.of(character), Neighbour.NOT_KNOWN);
-        for (int place = waiting.nextSetBit(0); place >= 0; place = waiting.nextSetBit(place + 1)) {
-            if (instructions.get(place) instanceof Instruction.Consume(var set, int next) && set.contains(character)) {
-                places.reach(next);
-            }
-        }
-        places.reach(start);
-        return places.waiting;
-    }
-
-    /// Returns what waits at a place if the automaton begins there, what is preferred first.
-    int[] begunInOrder(Neighbour before) {
-        var places = new Places(before, Neighbour.NOT_KNOWN);
-        places.reach(start);
-        return places.inOrder();
-    }
-
-    /// Returns what waits where it is known what is on both sides of the place; a match is the last, as nothing behind it counts if
-    /// `first` is wanted.
-    int[] checkedInOrder(int[] waiting, Neighbour before, Neighbour behind, boolean first) {
+    Places checked(int[] waiting, Neighbour before, Neighbour behind) {
         var places = new Places(before, behind);
         for (int place : waiting) {
             places.reach(place);
         }
-        int[] reached = places.inOrder();
-        int match = matchIn(reached);
-        return first && match >= 0 ? Arrays.copyOf(reached, match + 1) : reached;
+        return places;
+    }
+
+    /// Returns what waits behind a character.
+    ///
+    /// @param begins whether the automaton begins there too, which is what is preferred least
+    Places step(int[] waiting, int character, boolean begins) {
+        var places = new Places(Neighbour.of(character), Neighbour.NOT_KNOWN);
+        for (int place : waiting) {
+            if (instructions.get(place) instanceof Instruction.Consume(var set, int next) && set.contains(character)) {
+                places.reach(next);
+            }
+        }
+        if (begins) {
+            places.reach(start);
+        }
+        return places;
     }
 
     /// Returns where the match is in what waits in order; -1 if there is none.
@@ -203,29 +189,12 @@ final class RegexpProgram {
         return -1;
     }
 
-    /// Returns what waits behind a character.
-    ///
-    /// @param begins whether the automaton begins there too, which is what is preferred least
-    int[] stepInOrder(int[] waiting, int character, boolean begins) {
-        var places = new Places(Neighbour.of(character), Neighbour.NOT_KNOWN);
-        for (int place : waiting) {
-            if (instructions.get(place) instanceof Instruction.Consume(var set, int next) && set.contains(character)) {
-                places.reach(next);
-            }
-        }
-        if (begins) {
-            places.reach(start);
-        }
-        return places.inOrder();
-    }
-
     /// The instructions that are reached at a place in a text.
-    private final class Places {
+    final class Places {
         private final Neighbour before;
         private final Neighbour behind;
         private final BitSet reached = new BitSet();
-        private final BitSet waiting = new BitSet();
-        private final ArrayList<Integer> order = new ArrayList<>();
+        private final List<Integer> waiting = new ArrayList<>();
         private final ArrayDeque<Integer> open = new ArrayDeque<>();
 
         Places(Neighbour before, Neighbour behind) {
@@ -252,22 +221,25 @@ final class RegexpProgram {
                 }
                 case Instruction.Check(var assertion, int next) -> {
                     if (isUndecided(assertion)) {
-                        await(place);
+                        waiting.add(place);
                     } else if (isTrue(assertion)) {
                         open.push(next);
                     }
                 }
-                case Instruction.Consume _, Instruction.Match _ -> await(place);
+                case Instruction.Consume _, Instruction.Match _ -> waiting.add(place);
             }
         }
 
-        private void await(int place) {
-            waiting.set(place);
-            order.add(place);
+        /// Returns what waits, what is preferred first.
+        int[] inOrder() {
+            return waiting.stream().mapToInt(Integer::intValue).toArray();
         }
 
-        int[] inOrder() {
-            return order.stream().mapToInt(Integer::intValue).toArray();
+        /// Returns what waits, in no order.
+        BitSet asSet() {
+            var set = new BitSet();
+            waiting.forEach(set::set);
+            return set;
         }
 
         private boolean isUndecided(Assertion assertion) {

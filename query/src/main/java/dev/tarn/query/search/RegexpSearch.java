@@ -18,13 +18,15 @@ public final class RegexpSearch {
     private final Pattern pattern;
     private final Optional<LazyAutomaton> automaton;
     private final Optional<ByteSearch> required;
-    private final Optional<MatchFinder> finder;
+    private final Optional<RegexpTree> tree;
+    // Made when it is first asked for: most searches need none.
+    private Optional<MatchFinder> finder = Optional.empty();
+    private boolean finderMade;
 
     private RegexpSearch(Pattern pattern) {
         this.pattern = pattern;
-        var tree = RegexpParser.parse(pattern.pattern());
+        tree = RegexpParser.parse(pattern.pattern());
         automaton = tree.flatMap(LazyAutomaton::of);
-        finder = tree.flatMap(MatchFinder::of);
         int minRequired = automaton.isPresent() ? MIN_REQUIRED : 1;
         required = tree.flatMap(RequiredText::of).filter(text -> text.length() >= minRequired).map(ByteSearch::exact);
     }
@@ -63,6 +65,10 @@ public final class RegexpSearch {
 
     /// Returns what finds matches in ASCII, if there is something faster than the expression itself.
     public Optional<MatchFinder> finder() {
+        if (!finderMade) {
+            finder = tree.flatMap(MatchFinder::of);
+            finderMade = true;
+        }
         return finder.filter(it -> !it.isTooLarge());
     }
 

@@ -15,6 +15,11 @@ public final class Regexps {
         return Pattern.compile(regexp);
     }
 
+    /// Returns how many bytes a character has in UTF-8.
+    public static int utf8Length(int character) {
+        return character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+    }
+
     /// Returns the expression that matches what a glob does: the whole of a text, `*` for any characters but line breaks.
     ///
     /// @param glob `\*` stands for a star
