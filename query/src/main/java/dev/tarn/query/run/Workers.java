@@ -4,13 +4,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 
 /// The threads of a query: they run tasks that can go on. Threads are daemons, made when they are needed, and end with the query.
 final class Workers implements Scheduler {
     // An expression of a thousand operators in a row is evaluated by as many calls inside each other; only what is used takes memory.
     private static final long STACK_BYTES = 64L << 20;
+    // How long the first thread of a process runs alone, at most.
+    private static final long ALONE_NANOS = 40_000_000;
+
+    // Whether any thread of this process has worked for a while, so that what it called is compiled or about to be. Before that all
+    // threads would interpret the same methods, and take from the compiler the processor that it needs to end this.
+    private static volatile boolean warm;
 
     private final Object lock = new Object();
+    private final long created = System.nanoTime();
     private final int maxThreads;
     private final List<Task> tasks = new ArrayList<>();
     private final List<ForkOutput> forks = new ArrayList<>();
@@ -75,7 +83,8 @@ final class Workers implements Scheduler {
         // A thread that waits for a slow source does not count, so that the rest of the query goes on meanwhile.
         if (queue.size() > idle && threads < maxThreads + reading && !closed) {
             threads++;
-            Thread.ofPlatform().daemon().name("tarn-query-" + threads).stackSize(STACK_BYTES).start(this::work);
+            Runnable work = threads == 1 ? this::work : this::workOnceWarm;
+            Thread.ofPlatform().daemon().name("tarn-query-" + threads).stackSize(STACK_BYTES).start(work);
         }
     }
 
@@ -138,6 +147,19 @@ final class Workers implements Scheduler {
         }
     }
 
+    private void workOnceWarm() {
+        synchronized (lock) {
+            try {
+                for (long rest = ALONE_NANOS; rest > 0 && !warm && !closed; rest = created + ALONE_NANOS - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(lock, rest);
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException("a thread of a query was interrupted", e);
+            }
+        }
+        work();
+    }
+
     private void work() {
         while (true) {
             var task = take();
@@ -177,6 +199,10 @@ final class Workers implements Scheduler {
 
     private void settle(Task task, Task.Progress progress) {
         synchronized (lock) {
+            if (!warm) {
+                warm = true;
+                lock.notifyAll();
+            }
             boolean again = task.state == Task.State.WOKEN_WHILE_RUNNING || progress == Task.Progress.MORE;
             if (progress == Task.Progress.DONE) {
                 task.state = Task.State.DONE;
