@@ -2,6 +2,7 @@ package dev.tarn.cli.fuzz;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// - `-Dtarn.reference=PATH`: a `zq` whose answers must be the same, as multisets
 /// - `-Dtarn.fuzz.anyway=NAMES`: known differences, with commas between, that are reported anyway
 /// - `-Dtarn.fuzz.report=PATH`: a file that differences from the reference are written to, instead of failing
+/// - `-Dtarn.fuzz.known=PATH`: a file that the smallest cases of known differences are written to
 class DifferentialFuzzTest {
     private static final long FIRST = Long.getLong("tarn.fuzz.first", 0);
     private static final int COUNT = Integer.getInteger("tarn.fuzz.count", 300);
@@ -34,8 +35,9 @@ class DifferentialFuzzTest {
 
     @Test
     void answersDoNotDependOnHowTheyAreFound() throws Exception {
-        var reference = Optional.ofNullable(System.getProperty("tarn.reference")).map(zq -> new Reference(Path.of(zq), folder));
+        var comparison = Optional.ofNullable(System.getProperty("tarn.reference")).map(zq -> new Comparison(new Reference(Path.of(zq), folder)));
         var report = Optional.ofNullable(System.getProperty("tarn.fuzz.report")).map(Path::of);
+        var knownReport = Optional.ofNullable(System.getProperty("tarn.fuzz.known")).map(Path::of);
         List<String> problems = new ArrayList<>();
         int answered = 0;
         for (long seed = FIRST; seed < FIRST + COUNT; seed++) {
@@ -48,37 +50,31 @@ class DifferentialFuzzTest {
             var queries = new RandomQueries(choice, types);
             String query = queries.query();
             try {
-                Answer answer = inTime(seed, query, values, other, queries.ordered());
-                answered += answer.failed() ? 0 : 1;
-                if (reference.isPresent() && reference.get().difference(query, values, other, answer, queries.ordered()).isPresent()) {
-                    problems.add(smallest("seed " + seed + ": ", new Shrinking(query, values), other, queries.ordered()));
+                answered += inTime(seed, query, values, other, queries.ordered()).failed() ? 0 : 1;
+                if (comparison.isPresent()) {
+                    String prefix = "seed " + seed + ": ";
+                    comparison.get().finding(query, values, other, queries.ordered()).ifPresent(finding -> problems.add(prefix + finding));
                 }
             } catch (Exception | AssertionError e) {
-                problems.add(context("seed " + seed + ": ", query, other) + "\n" + values + e.getMessage());
+                problems.add("seed " + seed + ": zq -z '" + query + "'\n" + values + (query.contains(RandomQueries.FILE) ? RandomQueries.FILE + ":\n" + other : "") + e.getMessage());
             }
+            // At once, so that a run of hours can be followed.
             if (report.isPresent() && before < problems.size()) {
-                // At once, so that a run of hours can be followed.
-                Files.writeString(report.get(), problems.getLast() + "\n\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                append(report.get(), problems.getLast() + "\n\n");
+            }
+            if (comparison.isPresent() && knownReport.isPresent()) {
+                append(knownReport.get(), comparison.get().known());
             }
         }
-        String summary = "seeds " + FIRST + " to " + (FIRST + COUNT - 1) + ": " + answered + " answered; " + reference.map(Reference::summary).orElse("no reference");
-        System.out.println(summary);
+        System.out.println("seeds " + FIRST + " to " + (FIRST + COUNT - 1) + ": " + answered + " answered; " + comparison.map(Comparison::summary).orElse("no reference"));
         if (report.isEmpty()) {
             assertTrue(problems.isEmpty(), () -> problems.size() + " problems\n" + String.join("\n\n", problems));
         }
         assertTrue(answered > COUNT / 2, "most queries should have an answer");
     }
 
-    private String smallest(String prefix, Shrinking found, String other, boolean ordered) {
-        // What is asked for this does not count as compared.
-        var reference = new Reference(Path.of(System.getProperty("tarn.reference")), folder);
-        BiFunction<String, String, Optional<String>> difference = (query, values) -> reference.difference(query, values, other, new Tarn(values, other).run(query), ordered);
-        var smallest = found.smallest((query, values) -> difference.apply(query, values).isPresent());
-        return context(prefix, smallest.query(), other) + "\n" + smallest.values() + difference.apply(smallest.query(), smallest.values()).orElse("only sometimes");
-    }
-
-    private static String context(String prefix, String query, String other) {
-        return prefix + "zq -z '" + query + "'" + (query.contains(RandomQueries.FILE) ? "\n" + RandomQueries.FILE + ":\n" + other + "input:" : "");
+    private static void append(Path file, String text) throws IOException {
+        Files.writeString(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     private static Answer inTime(long seed, String query, String values, String other, boolean ordered) throws Exception {
