@@ -11,15 +11,22 @@ bin=${self%/*}
 # Sets $jdk, $jdk_version and $jdk_system if folder $1 holds Java 25 or newer.
 java_in() {
     [ -x "$1/bin/java" ] && [ -r "$1/release" ] || return 1
-    jdk_version= jdk_system=
+    jdk_version= jdk_system= major=0
+    # The shell asks for every byte by itself: no more lines than needed.
     while IFS= read -r line; do
         value=${line#*\"} value=${value%%\"*}
         case $line in
-        JAVA_VERSION=*) jdk_version=$value ;;
-        LIBC=* | OS_ARCH=* | OS_NAME=*) jdk_system="$jdk_system $value" ;;
+        JAVA_VERSION=*)
+            jdk_version=$value major=${value%%[!0-9]*}
+            [ "${major:-0}" -ge 25 ] || return 1
+            ;;
+        LIBC=* | OS_ARCH=*) jdk_system="$jdk_system $value" ;;
+        OS_NAME=*)
+            jdk_system="$jdk_system $value"
+            [ "$major" = 0 ] || break
+            ;;
         esac
     done <"$1/release"
-    major=${jdk_version%%[!0-9]*}
     [ "${major:-0}" -ge 25 ] && jdk=$1
 }
 
@@ -93,7 +100,7 @@ make_aot() (
     trap 'rm -rf "$1.lock" "$1.$$"*' EXIT
     trap 'exit 1' HUP INT TERM
     only_first_compiler
-    nice "$jdk/bin/java" $short_gc $short_vm $stubs ${native:+"$native"} $training -XX:AOTCacheOutput="$1.$$" -jar "$jar" train "$program" && mv -f "$1.$$" "$1" || : >"$1.failed"
+    nice "$jdk/bin/java" $short_gc $short_vm $stubs ${native:+"$native"} $training -XX:AOTCacheOutput="$1.$$" -cp "$jar" dev.tarn.cli.Main train "$program" && mv -f "$1.$$" "$1" || : >"$1.failed"
 )
 
 # Removes a lock whose owner was killed: nobody trains for ten minutes.
@@ -119,7 +126,7 @@ jar=$lib/tarn-cli.jar
 gc="-XX:+UseSerialGC -XX:NewSize=32m"
 # The JVM's own warnings belong on stderr: stdout is data. Arguments and file names are UTF-8, whatever the locale says.
 # Constructors that are called once by reflection, as in the library for LZ4, are not worth classes made for the calls.
-vm="-XX:-UsePerfData -Djdk.reflect.useNativeAccessorOnly=true -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr -Xlog:cds=off:stderr"
+vm="-XX:-UsePerfData -Djdk.reflect.useNativeAccessorOnly=true -Dsun.jnu.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr -Xlog:aot=off:stderr -Xlog:cds=off:stderr --enable-native-access=ALL-UNNAMED"
 # Where the library for LZ4 is that comes along; else it would be unpacked into a temporary folder.
 native=
 case $jdk_system in
@@ -165,4 +172,4 @@ fi
 # For messages that say how to call a command.
 export TARN_BIN="$bin"
 
-exec "$jdk/bin/java" $gc $vm $stubs ${native:+"$native"} ${use_aot:+"$use_aot"} $terminals $TARN_JAVA_OPTIONS -jar "$jar" "$program" "$@"
+exec "$jdk/bin/java" $gc $vm $stubs ${native:+"$native"} ${use_aot:+"$use_aot"} $terminals $TARN_JAVA_OPTIONS -cp "$jar" dev.tarn.cli.Main "$program" "$@"
