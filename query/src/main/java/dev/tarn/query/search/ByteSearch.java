@@ -110,18 +110,31 @@ public final class ByteSearch {
     }
 
     /// Returns the first of every eight places up to `end`, from `from` on, where the two bytes may be; one behind `end` if there is none.
+    ///
+    /// Each loop has one way out, for either reason. One of its own for what is rarely found would be compiled as impossible, and the
+    /// method anew when it happens.
     private int nextCandidate(byte[] bytes, int from, int end) {
         int at = from;
-        for (int lastFour = end - 3 * Long.BYTES; at <= lastFour; at += 4 * Long.BYTES) {
-            long any = candidates(bytes, at) | candidates(bytes, at + 8) | candidates(bytes, at + 16) | candidates(bytes, at + 24);
-            if (any != 0) {
-                break;
-            }
+        long any = 0;
+        for (int lastFour = end - 3 * Long.BYTES; (any | ifNegative(lastFour - at)) == 0; at += 4 * Long.BYTES) {
+            any = candidates(bytes, at) | candidates(bytes, at + 8) | candidates(bytes, at + 16) | candidates(bytes, at + 24);
         }
-        while (at <= end && candidates(bytes, at) == 0) {
-            at += Long.BYTES;
+        at -= 4 * Long.BYTES & (int) ifNotZero(any);
+        any = 0;
+        for (; (any | ifNegative(end - at)) == 0; at += Long.BYTES) {
+            any = candidates(bytes, at);
         }
-        return at;
+        return at - (Long.BYTES & (int) ifNotZero(any));
+    }
+
+    /// Returns all ones for a number below 0, and else 0.
+    private static long ifNegative(long number) {
+        return number >> 63;
+    }
+
+    /// Returns all ones for a number that is not 0, and else 0.
+    private static long ifNotZero(long number) {
+        return ifNegative(number | -number);
     }
 
     /// Returns the highest bit of each of eight bytes where the two bytes are, and of some behind one where they are.
