@@ -145,6 +145,14 @@ public final class Rows implements TypedVector {
                 passed = 0;
             }
         }
+        var recordType = (RecordType) type.under();
+        if (count == 1) {
+            var number = new NumberField(arena, starts, lengths, length).read(recordType.field(last).type(), last);
+            if (number.isPresent()) {
+                fields[last] = number.get();
+                return;
+            }
+        }
         var partStarts = new int[count][length];
         var partLengths = new int[count][length];
         if (count == 1) {
@@ -152,7 +160,6 @@ public final class Rows implements TypedVector {
         } else {
             walk(gaps, partStarts, partLengths);
         }
-        var recordType = (RecordType) type.under();
         for (int field = 0; field <= last; field++) {
             int slot = slotOf[field];
             if (slot >= 0) {

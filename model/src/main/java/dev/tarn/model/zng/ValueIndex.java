@@ -18,6 +18,9 @@ final class ValueIndex {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     // The identifiers below this one have one byte.
     private static final int ONE_BYTE = 0x80;
+    // After a value that is not short, so many are taken as they come: where lengths are on both sides of what is short, it is then seldom
+    // guessed wrong.
+    private static final int LONGER_ONES = 64;
     // A batch for each type is worth it for this many types, or with this many values of each.
     private static final int MAX_PARTS = 16;
     private static final int FEW_ROWS = 256;
@@ -45,13 +48,53 @@ final class ValueIndex {
     /// @param frame the frame that the payload is of
     /// @throws InputException if a value does not end within the payload or has an unknown type
     void add(byte[] payload, int offset, Frame frame) {
-        var types = frame.types();
         int at = offset;
         int end = offset + frame.size();
+        while (at < end) {
+            at = addShort(payload, at, end, frame.types());
+            at = addLonger(payload, at, end, frame);
+        }
+    }
+
+    /// Adds values as long as they are short, as many streams have no others: each a known type, and less than 127 bytes but not null.
+    ///
+    /// @return where the first value begins that is not so, or for which there is no room
+    private int addShort(byte[] payload, int offset, int end, TypeTable.Snapshot types) {
         int[] numberOfId = types.numberOfId();
         int[] wantedOfId = types.wantedOfId();
         int idCount = Math.min(types.count(), ONE_BYTE);
-        while (at < end) {
+        // In variables, as the first compiler of the JVM would else write and read them for each value.
+        int[] numbers = this.numbers;
+        int[] starts = this.starts;
+        int[] lengths = this.lengths;
+        int count = this.count;
+        int at = offset;
+        while (at < end - 1 && count < numbers.length) {
+            // Each value is found by the tag of the one before: that takes half as long if a tag is one byte that is added and no more
+            // (2026-11).
+            int id = payload[at];
+            int tag = payload[at + 1];
+            if (id < 0 || tag <= 0 || id >= idCount || numberOfId[id] < 0 || tag >= end - at) {
+                break;
+            }
+            numbers[count] = numberOfId[id];
+            starts[count] = at + 2;
+            lengths[count] = tag - 1;
+            count += wantedOfId[id];
+            at += 1 + tag;
+        }
+        this.count = count;
+        return at;
+    }
+
+    /// Adds some values of any length; returns where the next one begins.
+    private int addLonger(byte[] payload, int offset, int end, Frame frame) {
+        var types = frame.types();
+        int[] numberOfId = types.numberOfId();
+        int[] wantedOfId = types.wantedOfId();
+        int idCount = Math.min(types.count(), ONE_BYTE);
+        int at = offset;
+        for (int left = LONGER_ONES; left > 0 && at < end; left--) {
             // Nearly always the identifier has one byte and the tag one or two. Reading both at once, without asking how many the
             // tag has, halves the time for each value (2026-11): which it is cannot be predicted.
             if (end - at < Integer.BYTES) {
@@ -79,6 +122,7 @@ final class ValueIndex {
             count += wantedOfId[id];
             at = start + length + (length >>> 31);
         }
+        return at;
     }
 
     /// Adds one value whatever it looks like; returns where the next one begins.
