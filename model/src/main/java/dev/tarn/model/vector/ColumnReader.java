@@ -55,11 +55,7 @@ final class ColumnReader {
 
     /// Returns which values are not null, and makes the bodies of those that are empty.
     private Validity takeNulls() {
-        int all = 0;
-        for (int row = 0; row < length; row++) {
-            all |= lengths[row];
-        }
-        if (all >= 0) {
+        if (!isAnyNegative(lengths, length)) {
             return Validity.ALL;
         }
         starts = Arrays.copyOf(starts, length);
@@ -74,6 +70,15 @@ final class ColumnReader {
             }
         }
         return Validity.of(valid);
+    }
+
+    // With all that it uses in variables: the first compiler of the JVM would read a field for each row.
+    private static boolean isAnyNegative(int[] numbers, int count) {
+        int all = 0;
+        for (int i = 0; i < count; i++) {
+            all |= numbers[i];
+        }
+        return all < 0;
     }
 
     private long[] longs(Validity validity) {
@@ -131,7 +136,9 @@ final class ColumnReader {
     private void checkAddresses(Validity validity) {
         if (type.under() instanceof PrimitiveType primitive && (primitive == PrimitiveType.IP || primitive == PrimitiveType.NET)) {
             int usual = primitive == PrimitiveType.IP ? 4 : 8;
-            for (int row = 0; row < length; row++) {
+            int[] lengths = this.lengths;
+            int count = length;
+            for (int row = 0; row < count; row++) {
                 if (lengths[row] != usual && validity.isValid(row)) {
                     Body.checkAddress(primitive, lengths[row]);
                 }

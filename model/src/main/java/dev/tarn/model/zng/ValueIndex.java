@@ -204,6 +204,9 @@ final class ValueIndex {
     ///
     /// Where there are few values of a type they stay mixed: a batch costs more than a part of one.
     List<Vector> batchesByType(byte[] arena, TypeNumbers types) {
+        if (isOneType()) {
+            return batches(arena, types);
+        }
         var typeOfPart = new int[8];
         var sizes = new int[8];
         int partCount = 0;
@@ -221,7 +224,7 @@ final class ValueIndex {
             }
             sizes[partOfType[number]]++;
         }
-        if (partCount == 1 || partCount > MAX_PARTS && count / partCount < FEW_ROWS) {
+        if (partCount > MAX_PARTS && count / partCount < FEW_ROWS) {
             return batches(arena, types);
         }
         sortByPart(sizes, partCount);
@@ -232,6 +235,16 @@ final class ValueIndex {
             from += sizes[part];
         }
         return batches;
+    }
+
+    private boolean isOneType() {
+        int[] numbers = this.numbers;
+        int end = count;
+        int value = 1;
+        while (value < end && numbers[value] == numbers[0]) {
+            value++;
+        }
+        return value >= end;
     }
 
     private void sortByPart(int[] sizes, int partCount) {

@@ -50,12 +50,11 @@ final class Progress {
     }
 
     private static long bytes(TypedVector values) {
-        long sum = 0;
         if (values instanceof Rows rows) {
-            for (int row = 0; row < rows.length(); row++) {
-                sum += Math.max(0, rows.bodyLength(row));
-            }
-        } else if (values instanceof View view && view.base() instanceof Rows rows) {
+            return rows.bodyBytes();
+        }
+        long sum = 0;
+        if (values instanceof View view && view.base() instanceof Rows rows) {
             for (int row : view.rows()) {
                 sum += Math.max(0, rows.bodyLength(row));
             }
