@@ -32,7 +32,8 @@ class ManyTypesTest {
         sort this | head 1; {f0:0}
         union(this) | len(this); 65536
         collect(this) | len(this); 65536
-        head 700 | fuse | tail 1 | yield len(this),f699; 700,699
+        head 20000 | fuse | tail 1 | yield len(this),f19999; 20000,19999
+        head 20000 | yield {r:this} | fuse | tail 1 | yield len(r),r.f19999,r.f7; 20000,19999,null(int64)
         head 9000 | collect(this) | yield cast(this,<[{f7:string}]>) | yield len(this),this[7]; 9000,{f7:"7"}
         """)
     void takeNoLongerThanFewForEachValue(String query, String expected) {

@@ -3,6 +3,7 @@ package dev.tarn.model.vector;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Writes values of a vector as ZNG bodies: the canonical bytes that identity, hashing, sorting and files go by.
@@ -153,17 +154,40 @@ public abstract sealed class BodyEncoder {
 
     private static final class OfRecords extends OfFlat {
         private final BodyEncoder[] fields;
+        // Fields that are null everywhere have no encoder: how many of them come before each of the others, and after the last;
+        // empty if there are none. Fused from thousands of types, almost all fields are.
+        private final int[] nullsBefore;
 
         OfRecords(RecordVector vector) {
             super(vector.validity());
-            this.fields = ofAll(vector.fields()).toArray(BodyEncoder[]::new);
+            var encoders = new ArrayList<BodyEncoder>();
+            int[] nulls = new int[vector.fields().size() + 1];
+            int nullCount = 0;
+            for (var field : vector.fields()) {
+                if (field instanceof Constant constant && constant.isNull(0)) {
+                    nulls[encoders.size()]++;
+                    nullCount++;
+                } else {
+                    encoders.add(of(field));
+                }
+            }
+            this.fields = encoders.toArray(BodyEncoder[]::new);
+            this.nullsBefore = nullCount == 0 ? new int[0] : Arrays.copyOf(nulls, fields.length + 1);
         }
 
         @Override
         public void writeBody(int row, ByteBuilder out) {
-            for (var field : fields) {
-                field.writeTagged(row, out);
+            if (nullsBefore.length == 0) {
+                for (var field : fields) {
+                    field.writeTagged(row, out);
+                }
+                return;
             }
+            for (int i = 0; i < fields.length; i++) {
+                out.putZeros(nullsBefore[i]);
+                fields[i].writeTagged(row, out);
+            }
+            out.putZeros(nullsBefore[fields.length]);
         }
     }
 

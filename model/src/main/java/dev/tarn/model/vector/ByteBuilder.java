@@ -78,6 +78,13 @@ public final class ByteBuilder {
         length += count;
     }
 
+    /// Appends so many bytes that are 0.
+    public void putZeros(int count) {
+        reserve(count);
+        Arrays.fill(bytes, length, length + count, (byte) 0);
+        length += count;
+    }
+
     /// Appends an unsigned number in LEB128: 7 bits a byte, lowest first.
     public void putUvarint(long value) {
         reserve(10);

@@ -156,7 +156,7 @@ final class Shaper {
     }
 
     /// Converts a column; nulls in it become null of a type.
-    private static Vector run(ShapeStep step, TypedVector values, Type ofNull) {
+    static Vector run(ShapeStep step, TypedVector values, Type ofNull) {
         var nulls = nullRows(values);
         if (nulls.length == 0) {
             return run(step, values);

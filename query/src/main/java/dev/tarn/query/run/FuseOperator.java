@@ -12,6 +12,7 @@ import dev.tarn.query.aggregate.FusedTypes;
 import dev.tarn.query.expression.Expr;
 import dev.tarn.query.expression.Expression;
 import dev.tarn.query.function.Functions;
+import dev.tarn.query.function.FusedColumns;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ final class FuseOperator extends CollectingOperator {
     private final OperatorFactory factory;
     private final InstanceRows rows;
     private final Map<Type, Expression> shapers = new HashMap<>();
+    private final Map<Type, FusedColumns> columns = new HashMap<>();
     private final Map<Integer, Type> fused = new HashMap<>();
     private FusedTypes types = new FusedTypes();
 
@@ -67,7 +69,7 @@ final class FuseOperator extends CollectingOperator {
         return rows.give(Math.min(maxRows, rowsAtOnce()), this::shaped);
     }
 
-    /// Each type among some rows takes a vector for each field: not too many of them are to be there at a time.
+    /// The fields that are there take memory for all rows, and there may be a field for each row.
     private int rowsAtOnce() {
         boolean scoped = !factory.frame().isNone();
         return !scoped && fused(0).under() instanceof RecordType fields
@@ -81,14 +83,21 @@ final class FuseOperator extends CollectingOperator {
             rowsOfType.computeIfAbsent(fused(ofRows[row]), _ -> new ArrayList<>()).add(row);
         }
         if (rowsOfType.size() == 1) {
-            return shaper(fused(ofRows[0])).evaluate(Batch.of(values));
+            return shaped(values, fused(ofRows[0]));
         }
         var assembly = new MixedAssembly(ofRows.length);
         rowsOfType.forEach((type, members) -> {
             int[] chosen = members.stream().mapToInt(Integer::intValue).toArray();
-            assembly.put(shaper(type).evaluate(Batch.of(values.select(chosen))), chosen);
+            assembly.put(shaped(values.select(chosen), type), chosen);
         });
         return assembly.build();
+    }
+
+    private Vector shaped(Vector values, Type type) {
+        var asOne = values instanceof Mixed mixed
+                ? columns.computeIfAbsent(type, FusedColumns::new).shape(mixed)
+                : Optional.<TypedVector>empty();
+        return asOne.isPresent() ? asOne.get() : shaper(type).evaluate(Batch.of(values));
     }
 
     private Type fused(int instance) {
@@ -110,5 +119,6 @@ final class FuseOperator extends CollectingOperator {
         types = new FusedTypes();
         rows.clear();
         fused.clear();
+        columns.clear();
     }
 }
