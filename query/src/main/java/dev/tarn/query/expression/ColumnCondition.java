@@ -8,6 +8,7 @@ import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -83,12 +84,13 @@ final class ColumnCondition {
 
     /// Returns the rows for which the condition is true, ascending; empty if the columns are of other types.
     Optional<int[]> trueRows(Batch batch) {
-        return numbers(batch).map(numbers -> {
-            if (rows.length < numbers.length) {
-                rows = new int[numbers.length];
-            }
-            return Loops.trueRows(numbers, rows);
-        });
+        if (rows.length < batch.length()) {
+            rows = new int[batch.length()];
+        }
+        if (step instanceof Comparing comparing) {
+            return batch.length() > 0 && comparing.open(batch) ? Optional.of(comparing.trueRows(rows, buffers)) : Optional.empty();
+        }
+        return numbers(batch).map(numbers -> Loops.trueRows(numbers, rows));
     }
 
     /// Returns a bool for each row; empty if the columns are of other types.
@@ -177,6 +179,22 @@ final class ColumnCondition {
         public void fill(long[] out, Buffers buffers) {
             function.fill(columns.orElseThrow(), out);
             columns = Optional.empty();
+        }
+
+        /// Returns the rows of the batch taken last for which the comparison is true, ascending.
+        ///
+        /// @param rows where to collect them
+        int[] trueRows(int[] rows, Buffers buffers) {
+            var both = columns.orElseThrow();
+            int count = function.list(both, rows);
+            if (count >= 0) {
+                columns = Optional.empty();
+                return Arrays.copyOf(rows, count);
+            }
+            long[] numbers = buffers.take(both.length());
+            fill(numbers, buffers);
+            buffers.giveBack();
+            return Loops.trueRows(numbers, rows);
         }
     }
 

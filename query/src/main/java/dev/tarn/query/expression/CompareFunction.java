@@ -126,6 +126,34 @@ final class CompareFunction implements Function {
         compare(in, filler(in.type(0), in.type(1)), out);
     }
 
+    /// Lists the rows for which the comparison is true, ascending, if it is one of integers, none of them null, with the same integer in each
+    /// row: then no column of bools has to be made first.
+    ///
+    /// @param in two columns of numbers or of bools
+    /// @param rows where to list them: as many places as there are rows, or more
+    /// @return how many they are; -1 if it is another comparison
+    int list(Columns in, int[] rows) {
+        if (!isSigned(in.type(0)) || !isSigned(in.type(1)) || !in.isConstant(1) || !in.isAllValid(0)) {
+            return -1;
+        }
+        long[] numbers = in.longs(0);
+        long one = in.constant(1).asLong();
+        int length = in.length();
+        return switch (comparison) {
+            case EQUAL -> NumberLoops.listRange(numbers, length, one, one, 0, rows);
+            case NOT_EQUAL -> NumberLoops.listRange(numbers, length, one, one, 1, rows);
+            case LESS -> NumberLoops.listRange(numbers, length, one, Long.MAX_VALUE, 1, rows);
+            case LESS_OR_EQUAL -> NumberLoops.listRange(numbers, length, Long.MIN_VALUE, one, 0, rows);
+            case GREATER -> NumberLoops.listRange(numbers, length, Long.MIN_VALUE, one, 1, rows);
+            case GREATER_OR_EQUAL -> NumberLoops.listRange(numbers, length, one, Long.MAX_VALUE, 0, rows);
+        };
+    }
+
+    // Numbers that are carried as they are: a bool is 0 or 1.
+    private static boolean isSigned(Type type) {
+        return type instanceof PrimitiveType primitive && !primitive.isFloat() && primitive != PrimitiveType.UINT64;
+    }
+
     private void longs(Columns in, long[] out) {
         if (in.isConstant(1)) {
             longs(in.longs(0), in.constant(1).asLong(), out);

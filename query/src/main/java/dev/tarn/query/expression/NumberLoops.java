@@ -302,4 +302,23 @@ public final class NumberLoops {
             out[i] = left[i] * right;
         }
     }
+
+    /// Lists the rows whose number is in a range, or the others, ascending.
+    ///
+    /// @param least the first number of the range
+    /// @param greatest the last number of the range, not less
+    /// @param others 0 for the rows in the range, 1 for the others
+    /// @param rows where to list them: at least `length` places
+    /// @return how many they are
+    public static int listRange(long[] in, int length, long least, long greatest, int others, int[] rows) {
+        // Moved so that the range begins with the least of all numbers, which leaves one comparison.
+        long move = Long.MIN_VALUE - least;
+        long last = greatest + move;
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            rows[count] = i;
+            count += (in[i] + move <= last ? 1 : 0) ^ others;
+        }
+        return count;
+    }
 }
