@@ -5,6 +5,7 @@ import dev.tarn.model.type.ArrayType;
 import dev.tarn.model.type.MapType;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.type.UnionType;
 import dev.tarn.model.vector.ArrayVector;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.MapVector;
@@ -20,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// `collect_map(x)`: one map of the entries of all maps, of which the last with a key counts; null if there are none. What is no map
 /// is left out.
@@ -124,13 +126,18 @@ final class CollectMap implements Accumulator {
             keyTypes.add(key.type());
             valueTypes.add(entry.value().type());
         });
-        var keys = new Containers.Elements(Containers.elementType(keyTypes), keyTypes.size() > 1);
-        var values = new Containers.Elements(Containers.elementType(valueTypes), valueTypes.size() > 1);
+        var keys = new Containers.Elements(common(keyTypes), keyTypes.size() > 1);
+        var values = new Containers.Elements(common(valueTypes), valueTypes.size() > 1);
         map.forEach((key, entry) -> {
             keys.append(key.toVector(), 0);
             values.append(entry.value().toVector(), 0);
         });
         return Containers.maps(new int[] {0, map.size()}, keys.build(), values.build(), 1);
+    }
+
+    // Other than in arrays and sets, the type null counts.
+    private static Type common(Set<Type> types) {
+        return types.size() == 1 ? types.iterator().next() : UnionType.of(types);
     }
 
     @Override

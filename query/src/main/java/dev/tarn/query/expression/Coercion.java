@@ -117,6 +117,28 @@ public final class Coercion {
 
     /// Returns the float that a text is; empty if it is none or too large.
     public static OptionalDouble parseDouble(String text) {
+        return text.indexOf('_') < 0
+                ? parsePlain(text)
+                : hasStrayUnderscore(text) ? OptionalDouble.empty() : parsePlain(text.replace("_", ""));
+    }
+
+    // They may stand between digits, and behind 0x.
+    private static boolean hasStrayUnderscore(String text) {
+        boolean hexadecimal = text.indexOf('x') >= 0 || text.indexOf('X') >= 0;
+        for (int i = text.indexOf('_'); i >= 0; i = text.indexOf('_', i + 1)) {
+            boolean behind = i > 0 && (isDigit(text.charAt(i - 1), hexadecimal) || "xX".indexOf(text.charAt(i - 1)) >= 0);
+            if (!behind || i + 1 == text.length() || !isDigit(text.charAt(i + 1), hexadecimal)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char c, boolean hexadecimal) {
+        return c >= '0' && c <= '9' || hexadecimal && (c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F');
+    }
+
+    private static OptionalDouble parsePlain(String text) {
         if (DECIMAL.matcher(text).matches() || HEXADECIMAL.matcher(text).matches()) {
             double value = Double.parseDouble(text);
             return Double.isInfinite(value) ? OptionalDouble.empty() : OptionalDouble.of(value);

@@ -168,7 +168,7 @@ record PrimitiveCast(PrimitiveType target) implements Function {
             case STRING -> StringCast.of(value);
             case IP -> value.type().under() == IP
                     ? value
-                    : text(value).flatMap(text -> AddressText.parse(text, 0, text.length))
+                    : text(value).flatMap(text -> AddressText.parse(text, 0, endOfAddress(text)))
                             .map(address -> Value.ofBytes(IP, address))
                             .orElseGet(() -> failed(value));
             case NET -> value.type().under() == NET
@@ -187,6 +187,18 @@ record PrimitiveCast(PrimitiveType target) implements Function {
 
     private static Optional<byte[]> text(Value value) {
         return value.type().under() == STRING ? Optional.of(value.asBytes()) : Optional.empty();
+    }
+
+    // A zone behind an address of IPv6 is left out.
+    private static int endOfAddress(byte[] text) {
+        boolean colon = false;
+        for (int i = 0; i < text.length; i++) {
+            colon |= text[i] == ':';
+            if (text[i] == '%') {
+                return colon && i + 1 < text.length ? i : text.length;
+            }
+        }
+        return text.length;
     }
 
     private Value unsigned(Value value) {
