@@ -51,6 +51,7 @@ final class KnownDifferences {
         rule("missing values and where", "where ", "(?m)^error\\(\"(quiet|missing)\"\\)$"),
         rule("!=", "!=(?!-?\\d|[\"':]|true|false|null)"),
         rule("nulls beside literals", "(>=?-\\d|>=0|<=?-?[\\d\"]|[!=]=-?0|[!=]=\"\"|!=(-?[\\d\"]|true|false)|[( ](-?\\d[\\d.]*|\"\\w*\")(==|!=|[<>]=?))", "null"),
+        rule("nulls beside literals", "null\\(.*[<>=]=?-?\\d"),
         // It unwraps unions on the right only.
         rule("comparisons of unions", "[\\w\"]\\)*[<>]=?[-\\w\"(]", "\\((n\\d=)?\\("),
         // It takes them for negative ones.
