@@ -89,7 +89,7 @@ public final class Aggregates {
             case "min" -> new NumberFold(NumberFold.Operation.MIN);
             case "or" -> Logical.or();
             case "quantile" -> new Quantile();
-            case "sum" -> new NumberFold(NumberFold.Operation.SUM);
+            case "sum" -> new Sum();
             case "union" -> new Union(limit);
             default -> throw new IllegalArgumentException("no such aggregate: " + name);
         };
