@@ -9,6 +9,7 @@ import dev.tarn.model.Source;
 import dev.tarn.model.UnsupportedException;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -86,13 +87,36 @@ record Inputs(Invocation invocation, String format, InputOptions options) {
         return path;
     }
 
+    // What the kernel writes while it is read, as in /proc, says that it has no length, and refuses to be asked for it when some
+    // of it was read.
+    private static boolean hasPlaces(Path path) {
+        try {
+            return !Files.isRegularFile(path) || Files.size(path) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A file that can be read from its beginning to its end and no other way.
+    private static final class PlacelessFile extends FilterInputStream {
+        PlacelessFile(InputStream file) {
+            super(file);
+        }
+
+        @Override
+        public int available() {
+            return 0;
+        }
+    }
+
     private static InputStream open(Path path) {
         if (Files.isDirectory(path)) {
             throw new UnsupportedException("is a directory");
         }
         try {
-            // A stream of a file that can also be read at any place.
-            return new FileInputStream(path.toFile());
+            // A stream of a file that can also be read at any place, if the file has places.
+            var stream = new FileInputStream(path.toFile());
+            return hasPlaces(path) ? stream : new PlacelessFile(stream);
         } catch (FileNotFoundException e) {
             if (Files.exists(path)) {
                 throw new UncheckedIOException(new IOException("permission denied", e));
