@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /// Says what is wrong with a query, all at once where possible, and where.
 ///
-/// The message shows for each problem what it is, its line and column, the line itself and a mark under the place; and
-/// then, where it is known, what would have been right.
+/// The message shows for each problem what it is, its line and column, the line itself (of a very long one what is around the
+/// place) and a mark under the place; and then, where it is known, what would have been right.
 public class QueryException extends TarnException {
 
     private final transient List<Problem> problems;
@@ -46,9 +46,9 @@ public class QueryException extends TarnException {
     /// @param file the included file it is in; empty for the query itself
     /// @param line in the file or query, from 1
     /// @param column in the line, from 1, in UTF-16 units
-    /// @param sourceLine the line
+    /// @param excerpt the line, or what is around the place
     public record Problem(Kind kind, String message, Optional<String> expectation, Span span, Span bytes,
-                          Optional<String> file, int line, int column, String sourceLine) {
+                          Optional<String> file, int line, int column, Excerpt excerpt) {
 
         /// What a problem is about.
         public enum Kind {
@@ -72,17 +72,18 @@ public class QueryException extends TarnException {
 
         private String placedText() {
             String where = file.map(f -> " in " + f).orElse("") + " at line " + line + ", column " + column + ":";
-            return message + where + "\n" + sourceLine + "\n" + mark();
+            return message + where + "\n" + excerpt.text() + "\n" + mark();
         }
 
         /// A syntax problem points at a character, any other one underlines its span within the line.
         private String mark() {
+            int place = excerpt.place();
             if (kind == Kind.SYNTAX) {
-                String before = "=== ".substring(Math.max(0, 4 - (column - 1)));
-                return " ".repeat(Math.max(0, column - 1 - before.length())) + before + "^ ===";
+                String before = "=== ".substring(Math.max(0, 4 - (place - 1)));
+                return " ".repeat(Math.max(0, place - 1 - before.length())) + before + "^ ===";
             }
-            int length = Math.max(1, Math.min(span.end() - span.start(), sourceLine.length() - column + 1));
-            return " ".repeat(column - 1) + "~".repeat(length);
+            int length = Math.max(1, Math.min(span.end() - span.start(), excerpt.room()));
+            return " ".repeat(place - 1) + "~".repeat(length);
         }
     }
 }

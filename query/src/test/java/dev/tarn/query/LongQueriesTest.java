@@ -59,7 +59,21 @@ class LongQueriesTest {
         assertAnswer("{a:1}", repeated(5000, " | ", i -> "where a!=" + (i + 2)));
         assertAnswer("{a:1,b0:1,b1:1,b2:1}", repeated(2000, " | ", i -> "put b%d:=a | where a!=%d".formatted(i % 3, i + 2)));
         assertAnswer("{a:1}", repeated(1000, " | ", i -> "sort a"));
-        assertAnswer("1000(uint64)", "fork (" + repeated(1000, " ", i -> "=> yield " + i) + ") | count()");
+        assertAnswer("8000(uint64)", "fork (" + repeated(8000, " ", i -> "=> count()") + ") | count()");
+        assertAnswer("{a:1}", "switch a (" + repeated(8000, " ", i -> "case %d => pass".formatted(i)) + ")");
+    }
+
+    // Each problem shows the line it is in.
+    @Test
+    void thousandsOfProblemsInOneLineAreReported() {
+        var query = "const x=1\nyield " + repeated(5000, ",", i -> "foo%d(1)".formatted(i));
+        var refused = assertThrows(QueryException.class, () -> answer(query));
+        assertEquals(5000, refused.problems().size());
+        assertTrue(refused.getMessage().length() < 5000 * 500, () -> "characters: " + refused.getMessage().length());
+        var lines = refused.problems().get(2999).plainText().split("\n");
+        assertEquals("no such function at line 2, column 31886:", lines[0]);
+        assertEquals("foo2999(1)", lines[1].substring(lines[2].indexOf('~'), lines[2].length()));
+        assertTrue(lines[1].startsWith("...") && lines[1].endsWith("..."), lines[1]);
     }
 
     @Test

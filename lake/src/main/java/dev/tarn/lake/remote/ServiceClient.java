@@ -150,7 +150,7 @@ final class ServiceClient implements AutoCloseable {
     // The API says of a syntax error only where it begins.
     private static Problem asSyntax(Problem problem) {
         return new Problem(Problem.Kind.SYNTAX, problem.message(), problem.expectation(), problem.span(), problem.bytes(),
-                problem.file(), problem.line(), problem.column(), problem.sourceLine());
+                problem.file(), problem.line(), problem.column(), problem.excerpt());
     }
 
     private static TarnException exception(int status, String message, List<Problem> problems) {

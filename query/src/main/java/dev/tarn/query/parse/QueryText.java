@@ -1,5 +1,6 @@
 package dev.tarn.query.parse;
 
+import dev.tarn.query.Excerpt;
 import dev.tarn.query.QueryException.Problem;
 import dev.tarn.query.ast.Span;
 import java.nio.charset.StandardCharsets;
@@ -128,7 +129,7 @@ public record QueryText(List<Part> parts) {
         int lineStart = text.lastIndexOf('\n', behindLast ? offset - 2 : offset - 1) + 1;
         int lineEnd = text.indexOf('\n', behindLast ? offset - 1 : offset);
         int line = 1 + (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
-        String sourceLine = text.substring(lineStart, lineEnd < 0 ? text.length() : lineEnd);
-        return new Problem(kind, message, expectation, span, bytes(span), part.file(), line, offset - lineStart + 1, sourceLine);
+        var excerpt = Excerpt.of(text, lineStart, lineEnd < 0 ? text.length() : lineEnd, offset);
+        return new Problem(kind, message, expectation, span, bytes(span), part.file(), line, offset - lineStart + 1, excerpt);
     }
 }
