@@ -25,6 +25,16 @@ final class AggregatesByHand {
         return List.of(new LongVector(PrimitiveType.UINT64, new long[] {count}));
     }
 
+    static List<Vector> countWhere(Columns columns) {
+        long count = 0;
+        for (var piece : columns.pieces) {
+            for (long a : piece.a().values()) {
+                count += a < 500_000 ? 1 : 0;
+            }
+        }
+        return List.of(new LongVector(PrimitiveType.UINT64, new long[] {count}));
+    }
+
     static List<Vector> sum(Columns columns) {
         long sum = 0;
         for (var piece : columns.pieces) {

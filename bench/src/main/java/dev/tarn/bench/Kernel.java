@@ -8,6 +8,9 @@ import java.util.function.Function;
 /// A query that exercises one family of kernels, and the loop that somebody would write by hand for just this.
 ///
 /// The loop gets the same columns and gives the same columns, in the same order.
+///
+/// `COUNT` and `OVER` have no loop over rows on either side: by hand a length is added, or a reference copied, for each batch, so that what
+/// they compare is what an operator costs for a batch of any length. With rows to loop over, `COUNT_WHERE` and `OVER_AND_SUM` do the same.
 enum Kernel {
     ADD_INTEGERS("a,b", "yield a+b", each(NumbersByHand::add)),
     ADD_NULLABLE("a,n", "yield a+n", each(NumbersByHand::addNullable)),
@@ -46,10 +49,13 @@ enum Kernel {
     PUT("a,b,t", "put z:=a+b", each(RecordsByHand::put)),
     CAST_TO_RECORD("a,t", "yield cast(this, <{a:float64,t:string}>)", each(RecordsByHand::castRecords)),
     OVER("l", "over l", each(RecordsByHand::elements)),
+    OVER_AND_SUM("l", "over l | sum(this)", RecordsByHand::sumOfElements),
+    OVER_EACH("l", "over l => (sum(this))", each(RecordsByHand::sumsOfElements)),
     JOIN("k,x", "fork (=> pass => cut k,w:=k) | inner join on k=k w", RecordsByHand::join),
     UNIQ("r", "uniq", RecordsByHand::uniq),
 
     COUNT("a", "count()", AggregatesByHand::count),
+    COUNT_WHERE("a", "count() where a<500000", AggregatesByHand::countWhere),
     SUM("a", "sum(a)", AggregatesByHand::sum),
     SUM_NULLABLE("n", "sum(n)", AggregatesByHand::sumNullable),
     MIN("x", "min(x)", AggregatesByHand::min),

@@ -4,6 +4,7 @@ import dev.tarn.bench.Columns.Piece;
 import dev.tarn.model.type.Field;
 import dev.tarn.model.type.RecordType;
 import dev.tarn.model.type.PrimitiveType;
+import dev.tarn.model.vector.ArrayVector;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.RecordVector;
 import dev.tarn.model.vector.TypedVector;
@@ -56,6 +57,34 @@ final class RecordsByHand {
 
     static Vector elements(Piece piece) {
         return piece.l().elements();
+    }
+
+    static List<Vector> sumOfElements(Columns columns) {
+        long sum = 0;
+        for (var piece : columns.pieces) {
+            ArrayVector lists = piece.l();
+            long[] elements = ((LongVector) lists.elements()).values();
+            int end = lists.offsets()[lists.length()];
+            for (int i = 0; i < end; i++) {
+                sum += elements[i];
+            }
+        }
+        return List.of(new LongVector(PrimitiveType.INT64, new long[] {sum}));
+    }
+
+    static Vector sumsOfElements(Piece piece) {
+        ArrayVector lists = piece.l();
+        int[] offsets = lists.offsets();
+        long[] elements = ((LongVector) lists.elements()).values();
+        var out = new long[lists.length()];
+        for (int row = 0; row < out.length; row++) {
+            long sum = 0;
+            for (int i = offsets[row]; i < offsets[row + 1]; i++) {
+                sum += elements[i];
+            }
+            out[row] = sum;
+        }
+        return new LongVector(PrimitiveType.INT64, out);
     }
 
     /// Looks up each key in a table that was made before.

@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /// A record type: fields in an order that matters, names that are unique.
 public final class RecordType implements Type {
+    private static final String[] NO_NAMES = {};
+
     /// The record type without fields.
     public static final RecordType EMPTY = new RecordType(List.of());
 
@@ -17,6 +19,8 @@ public final class RecordType implements Type {
     private final List<Field> fields;
     private final int hash;
     private final TypeExtent extent;
+    // Of these two one is empty: the names if there are few fields, their positions if there are many.
+    private final String[] names;
     private final Map<String, Integer> positions;
 
     /// Creates the type with the given fields.
@@ -30,7 +34,17 @@ public final class RecordType implements Type {
         if (duplicate.isPresent()) {
             throw new IllegalArgumentException("duplicate field: \"" + duplicate.get() + "\"");
         }
-        this.positions = this.fields.size() <= SMALL ? Map.of() : positions(this.fields);
+        boolean small = this.fields.size() <= SMALL;
+        this.names = small ? names(this.fields) : NO_NAMES;
+        this.positions = small ? Map.of() : positions(this.fields);
+    }
+
+    private static String[] names(List<Field> fields) {
+        var names = new String[fields.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = fields.get(i).name();
+        }
+        return names;
     }
 
     private static Map<String, Integer> positions(List<Field> fields) {
@@ -82,8 +96,8 @@ public final class RecordType implements Type {
         if (!positions.isEmpty()) {
             return positions.getOrDefault(name, -1);
         }
-        for (int i = 0; i < fields.size(); i++) {
-            if (fields.get(i).name().equals(name)) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(name)) {
                 return i;
             }
         }

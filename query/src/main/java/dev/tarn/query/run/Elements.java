@@ -22,7 +22,6 @@ import dev.tarn.model.vector.Validity;
 import dev.tarn.model.vector.Vector;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /// Takes values apart as `over` does: arrays and sets into elements, maps and records into entries; anything else stays whole.
 ///
@@ -45,10 +44,18 @@ final class Elements {
         return elements.pieces.build();
     }
 
-    /// Returns the elements of lists, as they lie in memory, without saying which row each is of; empty if the values are no lists.
-    static Optional<Vector> ofLists(Vector values) {
-        boolean isLists = values instanceof TypedVector typed && (typed.type().under() instanceof ArrayType || typed.type().under() instanceof SetType);
-        return isLists ? Optional.of(elements((ArrayVector) ((TypedVector) values).flat())) : Optional.empty();
+    /// Returns whether values are all lists: arrays or sets.
+    static boolean areLists(Vector values) {
+        return values instanceof ArrayVector || values instanceof TypedVector typed && isList(typed.type().under());
+    }
+
+    private static boolean isList(Type type) {
+        return type instanceof ArrayType || type instanceof SetType;
+    }
+
+    /// Returns the elements of lists, as they lie in memory, without saying which row each is of.
+    static Vector ofLists(TypedVector lists) {
+        return elements((ArrayVector) lists.flat());
     }
 
     private void add(Vector values, int[] rows, int expression) {

@@ -3,6 +3,7 @@ package dev.tarn.query.run;
 import dev.tarn.model.Path;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.Constant;
+import dev.tarn.model.vector.FlatVector;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.TypedVector;
@@ -20,15 +21,19 @@ import dev.tarn.query.expression.Predicate;
 import dev.tarn.query.plan.Aggregation;
 import dev.tarn.query.plan.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /// The groups of a `summarize` and the state of its aggregates.
 ///
-/// In a scope the instance of a row is its first key.
+/// In a scope the instance of a row is its first key, or what it is grouped by if there are no others.
 final class Grouping {
     // The groups of rows that are all of the first: aggregates then need no number per row.
     private static final int[] FIRST = new int[0];
+
+    // What an aggregate without an argument is given.
+    private static final FlatVector NULL = Constant.nulls(PrimitiveType.NULL, 1).one();
 
     private final ScopeFrame frame;
     private final ValueLimit limit;
@@ -40,6 +45,9 @@ final class Grouping {
     private Optional<GroupTable> table = Optional.empty();
     private List<Accumulator> accumulators = List.of();
     private int size;
+    // In a scope without keys: for each instance its group and one more, 0 if it has none, and for each group its instance.
+    private int[] groupOfInstance = new int[0];
+    private int[] instanceOfGroup = new int[0];
 
     /// What is aggregated: the values of an expression, where a condition is true.
     private record Aggregated(String name, Optional<Expression> argument, Optional<Predicate> where) {}
@@ -81,6 +89,7 @@ final class Grouping {
     void clear() {
         table = Optional.empty();
         size = 0;
+        Arrays.fill(groupOfInstance, 0);
         accumulators = new ArrayList<>();
         for (var one : aggregated) {
             accumulators.add(Aggregates.accumulator(one.name(), limit));
@@ -94,7 +103,7 @@ final class Grouping {
 
     /// Returns about how many bytes the groups take.
     long sizeBytes() {
-        long bytes = table.map(GroupTable::sizeBytes).orElse(0L);
+        long bytes = table.map(GroupTable::sizeBytes).orElse(0L) + (groupOfInstance.length + instanceOfGroup.length) * 4L;
         for (var accumulator : accumulators) {
             bytes += accumulator.sizeBytes();
         }
@@ -105,13 +114,15 @@ final class Grouping {
     ///
     /// @param firstPlace the place of the first row in the order of the source
     void add(Batch batch, long firstPlace) {
-        var keyed = keyed(batch, firstPlace);
-        if (keyed.columns().isEmpty() && batch.scope().isNone()) {
-            size = 1;
-            accumulators.forEach(accumulator -> accumulator.grow(1));
-            accumulate(keyed, FIRST);
+        if (keys.isEmpty() && batch.scope().isNone()) {
+            if (size == 0) {
+                size = 1;
+                accumulators.forEach(accumulator -> accumulator.grow(1));
+            }
+            accumulate(batch, FIRST, Places.from(firstPlace));
         } else {
-            accumulate(keyed, groups(keyed.rows(), keyed.columns()));
+            var keyed = keyed(batch, firstPlace);
+            accumulate(keyed.rows(), groups(keyed.rows(), keyed.columns()), keyed.places());
         }
     }
 
@@ -124,16 +135,16 @@ final class Grouping {
             groups[row] = row;
         }
         accumulators.forEach(accumulator -> accumulator.grow(length));
-        accumulate(keyed, groups);
+        accumulate(keyed.rows(), groups, keyed.places());
         var columns = new ArrayList<>(keyed.columns());
         accumulators.forEach(accumulator -> columns.add(accumulator.partials(0, length)));
         clear();
         return partialLayout.make(columns, length);
     }
 
-    private void accumulate(Keyed keyed, int[] groups) {
+    private void accumulate(Batch rows, int[] groups, Places places) {
         for (int i = 0; i < accumulators.size(); i++) {
-            add(aggregated.get(i), accumulators.get(i), keyed.rows(), groups, keyed.places());
+            add(aggregated.get(i), accumulators.get(i), rows, groups, places);
         }
     }
 
@@ -162,14 +173,16 @@ final class Grouping {
 
     private int[] groups(Batch batch, List<Vector> columns) {
         int length = batch.length();
-        if (!batch.scope().isNone()) {
-            columns.addFirst(instances(batch.scope(), length));
-        }
         int[] groups;
-        if (columns.isEmpty()) {
+        if (columns.isEmpty() && batch.scope().isNone()) {
             groups = new int[length];
             size = 1;
+        } else if (columns.isEmpty()) {
+            groups = groupsOfInstances(batch.scope(), length);
         } else {
+            if (!batch.scope().isNone()) {
+                columns.addFirst(instances(batch.scope(), length));
+            }
             var known = table.orElseGet(() -> new GroupTable(columns.size()));
             table = Optional.of(known);
             groups = known.find(columns, length);
@@ -177,6 +190,25 @@ final class Grouping {
         }
         for (var accumulator : accumulators) {
             accumulator.grow(size);
+        }
+        return groups;
+    }
+
+    /// Returns the group of each row where each instance is a group. An array knows them, as instances have the numbers from 0 on.
+    private int[] groupsOfInstances(Scope scope, int length) {
+        if (groupOfInstance.length < scope.count()) {
+            groupOfInstance = Arrays.copyOf(groupOfInstance, scope.count());
+            instanceOfGroup = Arrays.copyOf(instanceOfGroup, scope.count());
+        }
+        int[] instances = scope.instances();
+        var groups = new int[length];
+        for (int row = 0; row < length; row++) {
+            int instance = instances[row];
+            if (groupOfInstance[instance] == 0) {
+                instanceOfGroup[size++] = instance;
+                groupOfInstance[instance] = size;
+            }
+            groups[row] = groupOfInstance[instance] - 1;
         }
         return groups;
     }
@@ -205,7 +237,7 @@ final class Grouping {
             }
         }
         if (what.argument().isEmpty()) {
-            add(accumulator, groupOfRow, Constant.nulls(PrimitiveType.NULL, rows.length()), placeOfRow);
+            add(accumulator, groupOfRow, new Constant(NULL, rows.length()), placeOfRow);
             return;
         }
         var values = what.argument().get().evaluate(rows);
@@ -283,6 +315,9 @@ final class Grouping {
     private int[] instances(int from, int to) {
         if (frame.isNone()) {
             return new int[0];
+        }
+        if (width == 0) {
+            return Arrays.copyOfRange(instanceOfGroup, from, to);
         }
         long[] column = ((LongVector) ((TypedVector) table.orElseThrow().column(0, from, to)).flat()).values();
         var instances = new int[to - from];

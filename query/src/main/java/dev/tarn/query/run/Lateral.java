@@ -1,5 +1,6 @@
 package dev.tarn.query.run;
 
+import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
 import dev.tarn.query.Scope;
@@ -18,12 +19,14 @@ final class Lateral {
     private final List<Expression> locals;
     private final Optional<Body> body;
     private final int batchRows;
+    private final boolean onlyElements;
 
     Lateral(Step.Over over, OperatorFactory factory, int batchRows) {
         expressions = factory.expressions(over.expressions());
         locals = factory.expressions(over.locals());
         body = over.body().map(factory::body);
         this.batchRows = batchRows;
+        onlyElements = body.isEmpty() && locals.isEmpty() && expressions.size() == 1;
     }
 
     /// Returns what becomes of a batch: batches in which the instance of each row is the row of the batch that it is of.
@@ -39,14 +42,16 @@ final class Lateral {
 
     /// Returns what becomes of a batch that is outside of any scope: batches whose rows are in no scope either, or in that of the body.
     List<Batch> runOutside(Batch batch) {
-        if (body.isPresent() || !locals.isEmpty() || expressions.size() > 1) {
+        if (!onlyElements) {
             return run(batch);
         }
         // Nobody asks which row an element is of.
         var values = expressions.getFirst().evaluate(batch);
-        return Elements.ofLists(values)
-                .map(elements -> BatchRows.pieces(new Batch(elements, batch.scope(), batch.ordinal()), maxRows(elements.length())))
-                .orElseGet(() -> run(batch, List.of(), List.of(values)));
+        if (!Elements.areLists(values)) {
+            return run(batch, List.of(), List.of(values));
+        }
+        var elements = Elements.ofLists((TypedVector) values);
+        return BatchRows.pieces(batch.withValues(elements), maxRows(elements.length()));
     }
 
     // To cut elements into batches is to copy them, so short lists are not cut.

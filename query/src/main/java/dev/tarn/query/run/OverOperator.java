@@ -24,7 +24,10 @@ final class OverOperator implements Operator {
     @Override
     public void add(Batch batch) {
         if (Lateral.isOutside(batch)) {
-            lateral.runOutside(batch).forEach(result -> results.add(new Batch(result.values(), batch.scope(), batch.ordinal())));
+            for (var result : lateral.runOutside(batch)) {
+                boolean same = result.scope() == batch.scope() && result.ordinal() == batch.ordinal();
+                results.add(same ? result : new Batch(result.values(), batch.scope(), batch.ordinal()));
+            }
             return;
         }
         for (var result : lateral.run(batch)) {
