@@ -29,7 +29,8 @@ final class KnownDifferences {
 
     /// Functions whose last digits may differ.
     private static final Pattern ROUNDED = Pattern.compile("log|pow|avg|sum");
-    private static final Pattern FLOAT = Pattern.compile("\\d+\\.\\d*(e[-+]\\d+)?");
+    // Other than times, durations and addresses.
+    private static final Pattern FLOAT = Pattern.compile("\\d+\\.\\d*+(e[-+]\\d+)?+(?!\\w)");
 
     /// Something that it does otherwise.
     ///
@@ -76,6 +77,8 @@ final class KnownDifferences {
         rule("NaN in min or max", "(min|max)\\([^ ]*(NaN|sqrt|pow|log)"),
         rule("infinities", "(min|max)\\(", "Inf"),
         rule("infinities", "(min|max)\\(\\S*Inf"),
+        rule("numbers in unions", "(min|max|sum)\\(", "[\\d)s]\\((n\\d=|either=)?\\("),
+        rule("min of unsigned nulls", "min\\(", "null\\((\\w+=)?uint"),
         rule("texts and avg", "avg\\(", "\"-?\\d"),
         rule("texts and avg", "avg\\(.*\"-?\\d"),
         rule("dcount of nulls", "dcount\\(", "null"),
