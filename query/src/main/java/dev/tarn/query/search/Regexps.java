@@ -11,8 +11,16 @@ public final class Regexps {
     ///
     /// @throws PatternSyntaxException if it is none, or is too large
     public static Pattern compile(String regexp) {
-        RegexpSize.check(regexp);
-        return Pattern.compile(regexp);
+        var checked = RegexpSize.checked(regexp);
+        try {
+            return Pattern.compile(checked);
+        } catch (PatternSyntaxException e) {
+            if (checked.equals(regexp)) {
+                throw e;
+            }
+            // What is wrong is said of the expression as it was written.
+            return Pattern.compile(regexp);
+        }
     }
 
     /// Returns how many bytes a character has in UTF-8.
