@@ -126,6 +126,7 @@ final class OperatorBuilder extends ZedParserBaseVisitor<Operator> {
 
     @Override
     public Operator visitSortOperator(ZedParser.SortOperatorContext context) {
+        checkOptions(context);
         return new Operator.Sort(hasOption(context, ZedParser.REVERSE), hasOption(context, ZedParser.NULLS_FIRST),
                 sortKeys(context.sortKeys()), Spans.of(context));
     }
@@ -276,6 +277,16 @@ final class OperatorBuilder extends ZedParserBaseVisitor<Operator> {
     /// A key of a join is a field, or any expression in parentheses.
     private Expression joinKey(ZedParser.JoinKeyContext context) {
         return field(context.expression());
+    }
+
+    /// Refuses two directions, or two places for nulls: where the reference does, behind the name of the operator.
+    private void checkOptions(ZedParser.SortOperatorContext context) {
+        var options = context.sortOption();
+        long reverses = options.stream().filter(option -> option.start.getType() == ZedParser.REVERSE).count();
+        if (reverses > 1 || options.size() - reverses > 1) {
+            int place = context.SORT().getSymbol().getStopIndex() + 1;
+            problems.add("expected one -r and one -nulls at most", new Span(place, place));
+        }
     }
 
     private static boolean hasOption(ZedParser.SortOperatorContext context, int type) {
