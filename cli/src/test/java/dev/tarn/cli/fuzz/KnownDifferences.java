@@ -59,6 +59,7 @@ final class KnownDifferences {
         rule("large unsigned numbers", "[^=|]>(?!\\))|(min|max|sum)\\(", "18446744073709551615"),
         rule("large unsigned numbers", "([^=|]>|min|max|sum).*18446744073709551615"),
         rule("bytes in switch", "switch [^(].*case (?![-\\d\"'a-z])"),
+        rule("bytes in switch", "switch [^(].*case ", "\\d\\((\\w+=)?u?int|\\d\\."),
         // Which of those that are equal is not specified.
         rule("equal values and top", "top( \\d+)?( (?!this)\\w+(?!.*,this)|$| -)"),
 

@@ -61,11 +61,12 @@ final class CollectMap implements Accumulator {
         }
     }
 
-    /// Returns a value without the vector that it is of, and without a union around it.
+    /// Returns a value without the vector that it is of, and without the unions around it and names in these.
     private static Value single(TypedVector values, int row) {
         var value = Value.of(values, row);
-        if (value.toVector() instanceof UnionVector) {
+        while (value.toVector().flat() instanceof UnionVector) {
             value = value.unwrap();
+            value = Value.of(value.toVector().withType(value.type().under()), 0);
         }
         return value.copy();
     }
