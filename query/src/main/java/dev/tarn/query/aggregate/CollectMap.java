@@ -64,9 +64,9 @@ final class CollectMap implements Accumulator {
     /// Returns a value without the vector that it is of, and without the unions around it and names in these.
     private static Value single(TypedVector values, int row) {
         var value = Value.of(values, row);
-        while (value.toVector().flat() instanceof UnionVector) {
-            value = value.unwrap();
-            value = Value.of(value.toVector().withType(value.type().under()), 0);
+        while (!value.isNull() && value.type().under() instanceof UnionType) {
+            var inner = Value.of(value.toVector().flat(), 0).unwrap().toVector();
+            value = Value.of(inner.withType(inner.type().under()), 0);
         }
         return value.copy();
     }
