@@ -6,6 +6,8 @@
 # Environment: TARN_JAVA_HOME (the JDK to use), TARN_JAVA_OPTIONS (more options for it), TARN_NO_BUILD (use the jars as they
 # are), TARN_NO_AOT (neither use nor make an AOT cache; `wait`: make a missing one now, before the start).
 
+# In full: an AOT cache holds the path of the jar, and one made with "bin/zq" would be looked for from every other folder, class by class.
+case $self in /*) ;; *) self=$PWD/$self ;; esac
 bin=${self%/*}
 
 # Sets $jdk, $jdk_version and $jdk_system if folder $1 holds Java 25 or newer.
