@@ -32,15 +32,23 @@ public final class Body {
             throw new InputException("malformed ZNG: a value of type " + type + " has " + length + " bytes");
         }
         if (offset <= buffer.length - Long.BYTES) {
-            // All eight bytes, without those that are not wanted: in two steps, as a shift by 64 is none.
-            int unwanted = (Long.BYTES - length) * 4;
-            return (long) LONG.get(buffer, offset) & -1L >>> unwanted >>> unwanted;
+            // All eight bytes, without those that are not wanted.
+            return (long) LONG.get(buffer, offset) & lowest(length);
         }
         long bits = 0;
         for (int i = length - 1; i >= 0; i--) {
             bits = bits << 8 | buffer[offset + i] & 0xff;
         }
         return bits;
+    }
+
+    /// Returns a number in which the lowest bytes are all ones and the others 0.
+    ///
+    /// @param bytes how many, 0 to 8
+    public static long lowest(int bytes) {
+        // In two steps, as a shift by 64 is none.
+        int half = (Long.BYTES - bytes) * 4;
+        return -1L >>> half >>> half;
     }
 
     static boolean isSigned(Type type) {

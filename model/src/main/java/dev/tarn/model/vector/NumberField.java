@@ -62,11 +62,9 @@ final class NumberField {
             if (tag <= 0 || tag > 1 + Long.BYTES || tag > end - at) {
                 return false;
             }
-            // In two steps, as a shift by 64 is none.
-            int unwanted = (1 + Long.BYTES - tag) * 4;
             long bits = at > last
                     ? Body.bits(PrimitiveType.INT64, bytes, at + 1, tag - 1)
-                    : (long) LONG.get(bytes, at + 1) & -1L >>> unwanted >>> unwanted;
+                    : (long) LONG.get(bytes, at + 1) & Body.lowest(tag - 1);
             out[row] = Body.signed(bits);
         }
         return true;

@@ -67,9 +67,7 @@ public final class PackedColumn {
             if (tag <= 0 || tag > 1 + Long.BYTES) {
                 return -1;
             }
-            // In two steps, as a shift by 64 is none.
-            int unwanted = (1 + Long.BYTES - tag) * 4;
-            out[row] = Body.signed((long) LONG.get(bytes, at + 1) & -1L >>> unwanted >>> unwanted);
+            out[row] = Body.signed((long) LONG.get(bytes, at + 1) & Body.lowest(tag - 1));
             at += tag;
         }
         return at;

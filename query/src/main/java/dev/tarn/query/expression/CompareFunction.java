@@ -5,6 +5,7 @@ import dev.tarn.model.NumberOrder;
 import dev.tarn.model.type.EnumType;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.Body;
 import dev.tarn.model.vector.BytesVector;
 import dev.tarn.model.vector.LongVector;
 import dev.tarn.model.vector.Vector;
@@ -247,9 +248,7 @@ final class CompareFunction implements Function {
         int[] lengths = values.lengths();
         int length = wanted.length;
         int last = arena.length - Long.BYTES;
-        // In two steps, as a shift by 64 is none.
-        int unwanted = (Long.BYTES - Math.min(length, Long.BYTES)) * 4;
-        long mask = -1L >>> unwanted >>> unwanted;
+        long mask = Body.lowest(Math.min(length, Long.BYTES));
         long first = (long) LONG.get(Arrays.copyOf(wanted, Math.max(length, Long.BYTES)), 0) & mask;
         for (int row = 0; row < out.length; row++) {
             int start = starts[row];
