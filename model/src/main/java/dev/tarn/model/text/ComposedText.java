@@ -31,6 +31,11 @@ public final class ComposedText {
     /// Returns a range of UTF-8 in this form.
     public static byte[] of(byte[] utf8, int start, int end) {
         var text = new String(utf8, start, end - start, StandardCharsets.UTF_8);
-        return Normalizer.normalize(text, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
+        return of(text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Returns a text in this form.
+    public static String of(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 }

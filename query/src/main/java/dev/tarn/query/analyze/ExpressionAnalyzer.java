@@ -137,7 +137,7 @@ final class ExpressionAnalyzer {
         var parts = new ArrayList<Expr>();
         for (var part : text.parts()) {
             parts.add(switch (part) {
-                case Expression.TextPart.Text(var characters, _) -> new Expr.Literal(Value.ofString(characters));
+                case Expression.TextPart.Text(var characters, _) -> new Expr.Literal(Literals.string(characters));
                 case Expression.TextPart.Value(var expression, _) -> expression(expression, names);
             });
         }

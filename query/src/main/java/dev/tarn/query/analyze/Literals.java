@@ -2,6 +2,7 @@ package dev.tarn.query.analyze;
 
 import dev.tarn.model.InputException;
 import dev.tarn.model.Value;
+import dev.tarn.model.text.ComposedText;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.zson.Zson;
 import dev.tarn.query.ast.Expression;
@@ -20,10 +21,15 @@ final class Literals {
             case BOOL -> Value.ofBool(text.equals("true"));
             case INT64 -> integer(text);
             case FLOAT64 -> Value.ofDouble(PrimitiveType.FLOAT64, floating(text));
-            case STRING -> Value.ofString(text);
+            case STRING -> string(text);
             case BYTES -> Value.ofBytes(PrimitiveType.BYTES, bytes(text));
             case DURATION, TIME, IP, NET -> inZson(kind, text);
         };
+    }
+
+    /// Returns a string with its characters composed, as those in data are.
+    static Value string(String text) {
+        return Value.ofString(ComposedText.of(text));
     }
 
     private static byte[] bytes(String text) {

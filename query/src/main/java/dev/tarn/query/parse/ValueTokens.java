@@ -301,6 +301,11 @@ final class ValueTokens {
     private void wordAfterValue(int start, int end) {
         int type = out.frame().sql ? keywords.inSql(start, end) : keywords.afterValue(start, end, out);
         int tokenEnd = end;
+        if (type == ZedLexer.ID && (out.frame().operator == ZedLexer.TOP || out.frame().operator == ZedLexer.JOIN)) {
+            // The first key stands right behind the limit, what is added right behind the keys.
+            value(start);
+            return;
+        }
         if (type == ZedLexer.CONDITION) {
             out.tail(start);
             out.retype(ZedLexer.RIGHT_PAREN_WHERE);

@@ -22,8 +22,8 @@ import dev.tarn.query.plan.Step;
 import java.util.Arrays;
 import java.util.List;
 
-/// Gives a record for each value of a type that is in the values of expressions, however deep; nulls are left out. A value that is
-/// an error, and not missing, is given as it is.
+/// Gives a record for each value of a type that is in the values of expressions, however deep; nulls are left out, and names that
+/// the type does not have. A value that is an error, and not missing, is given as it is.
 final class ExplodeOperator extends BatchOperator {
     private final List<Expression> expressions;
     private final Type type;
@@ -68,9 +68,10 @@ final class ExplodeOperator extends BatchOperator {
     }
 
     private RowPieces.Result findTyped(TypedVector values) {
-        if (values.type().equals(type)) {
+        if (values.type().equals(type) || values.type().under().equals(type)) {
             int[] present = present(values);
-            return new RowPieces.Result(present.length == values.length() ? values : values.select(present), present);
+            var found = present.length == values.length() ? values : values.select(present);
+            return new RowPieces.Result(found.withType(type), present);
         }
         return switch (values.type().under()) {
             case RecordType record -> findInFields((RecordVector) values.flat(), record);

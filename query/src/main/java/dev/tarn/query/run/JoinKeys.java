@@ -124,8 +124,8 @@ final class JoinKeys {
     /// @param tags for each row 0 for a signed integer, 1 for one that only `uint64` can hold, 2 for another number
     private static Vector assembled(int[] tags, long[] whole, FlatVector others) {
         var parts = new TypedVector[] {
-            new LongVector(PrimitiveType.INT64, whole, whole.length, Validity.ALL),
-            new LongVector(PrimitiveType.UINT64, whole, whole.length, Validity.ALL),
+            new LongVector(PrimitiveType.INT64, whole, tags.length, Validity.ALL),
+            new LongVector(PrimitiveType.UINT64, whole, tags.length, Validity.ALL),
             others,
         };
         var assembly = new MixedAssembly(tags.length);
