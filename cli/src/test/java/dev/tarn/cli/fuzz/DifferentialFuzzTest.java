@@ -42,18 +42,15 @@ class DifferentialFuzzTest {
         int answered = 0;
         for (long seed = FIRST; seed < FIRST + COUNT; seed++) {
             int before = problems.size();
-            var choice = new Choice(seed * 0x9e3779b97f4a7c15L);
-            var types = new RandomTypes(choice);
-            var input = new RandomValues(choice, types);
-            String values = input.values();
-            String other = input.values();
-            var queries = new RandomQueries(choice, types);
-            String query = queries.query();
+            var random = RandomCase.of(new Choice(seed * 0x9e3779b97f4a7c15L));
+            String values = random.values();
+            String other = random.other();
+            String query = random.query();
             try {
-                answered += inTime(seed, query, values, other, queries.ordered()).failed() ? 0 : 1;
+                answered += inTime(seed, query, values, other, random.ordered()).failed() ? 0 : 1;
                 if (comparison.isPresent()) {
                     String prefix = "seed " + seed + ": ";
-                    comparison.get().finding(query, values, other, queries.ordered()).ifPresent(finding -> problems.add(prefix + finding));
+                    comparison.get().finding(query, values, other, random.ordered()).ifPresent(finding -> problems.add(prefix + finding));
                 }
             } catch (Exception | AssertionError e) {
                 problems.add("seed " + seed + ": zq -z '" + query + "'\n" + values + (query.contains(RandomQueries.FILE) ? RandomQueries.FILE + ":\n" + other : "") + e.getMessage());

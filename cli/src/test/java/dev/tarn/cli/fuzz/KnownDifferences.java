@@ -16,6 +16,9 @@ final class KnownDifferences {
     /// What asks for several values together, or for their order.
     private static final Pattern TOGETHER = Pattern.compile("(^|\\n|\\| |=> |[;(])(summarize|sort|head|tail|uniq|fuse|top|.*join|sample|merge|file|from|debug|([\\w.]+:=)?(and|any|avg|collect|count|dcount|fuse|max|min|or|sum|union)\\()");
 
+    /// Comparisons other than for equality, beside types.
+    private static final String ORDERED = "( [<>]=? |[\\w\")\\]]([<>]=|<|>(?![(),\\]])))";
+
     private static final Pattern ANYTHING = Pattern.compile("");
 
     /// Types with names, in values.
@@ -45,6 +48,8 @@ final class KnownDifferences {
 
     private static final List<Rule> RULES = List.of(
         rule("-limit", "-limit"),
+        // What they do is looked at where they are called.
+        rule("functions that are not called", "func .*(shape|crop|fill|fit|order)\\(.*,[^<]*\\)\n"),
         rule("texts as times", "time\\(\"a,b\"\\)"),
 
         // Conditions and comparisons.
@@ -55,6 +60,9 @@ final class KnownDifferences {
         rule("nulls beside literals", "null\\(.*[<>=]=?-?\\d"),
         // It unwraps unions on the right only.
         rule("comparisons of unions", "[\\w\"]\\)*[<>]=?[-\\w\"(]", "\\((n\\d=)?\\("),
+        // It orders them only if a literal is on the right.
+        rule("order of texts", ORDERED, "\"|\\d\\.\\d+\\.\\d|::|true|false|<|null\\(|%"),
+        rule("order of texts", "(?=.*" + ORDERED + ").*(\"|'|\\d\\.\\d+\\.\\d|::|true|false|(typeof|string|kind|type|ip|strftime)\\()"),
         // It takes them for negative ones.
         rule("large unsigned numbers", "[^=|]>(?!\\))|(min|max|sum)\\(", "18446744073709551615"),
         rule("large unsigned numbers", "([^=|]>|min|max|sum).*18446744073709551615"),
@@ -85,7 +93,9 @@ final class KnownDifferences {
         rule("dcount of nulls", "dcount\\(", "null"),
 
         // Slices, and values inside unions.
-        rule("empty slices", "\\[(5:|1:1|2:|[a-z]\\w*:|-?\\w+:[-a-z]|:[-a-z]|[-4]\\d?:-?\\d)"),
+        rule("empty slices", "\\[([^\\]]*[)\\]\\d]:|1:[13]|2:|[a-z]\\w*:|-?\\w+:[-a-z]|:[-a-z]|[-4]\\d?:-?\\d)"),
+        // What it says of a null depends on the values before.
+        rule("has_error of nulls", "has_error", "null\\(.*error\\("),
         rule("errors in unions", "has_error\\(\\S*[\\[|]"),
         rule("unions in f-strings", "f\"", "\\((n\\d=)?\\(.*[\\[{]"),
         // It wraps unions in unions that are the same.
@@ -97,6 +107,7 @@ final class KnownDifferences {
         rule("parse_zson of sets", "parse_zson.*\\|[\\[{]"),
         rule("parse_zson of enums", "parse_zson.*%"),
         rule("parse_zson of unions", "parse_zson.*\\(\\("),
+        rule("parse_zson of texts", "parse_zson\\(string\\(", "\""),
         rule("parse_zson of texts", "parse_zson\\((s\\)|.*ünï)"),
         rule("parse_zson in keys", "sort .*parse_zson"));
 

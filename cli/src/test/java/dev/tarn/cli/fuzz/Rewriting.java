@@ -48,7 +48,9 @@ final class Rewriting {
         char quote = 0;
         for (int i = begin; i < query.length(); i++) {
             char c = query.charAt(i);
-            if (quote != 0) {
+            if (c == '\\') {
+                i++;
+            } else if (quote != 0) {
                 quote = c == quote ? 0 : quote;
             } else if (c == '"' || c == '\'') {
                 quote = c;
