@@ -21,7 +21,7 @@ public final class Main {
             System.err.println("name a program first: " + Program.names());
             System.exit(2);
         }
-        List<String> rest = Arrays.asList(arguments).subList(1, arguments.length);
+        List<String> rest = List.of(arguments).subList(1, arguments.length);
         // System.in and System.out add buffers, encoders and locks that the commands do not want.
         Invocation invocation = new Invocation(
             new FileInputStream(FileDescriptor.in),

@@ -38,6 +38,9 @@ final class Training {
         "stacks:=union(stack) by callee:=stack[1]",
         "count() by typeof(this)");
 
+    /// What is written besides ZSON and ZNG.
+    private static final List<String> FORMATS = List.of("json", "zjson", "table", "text", "vng");
+
     private static final List<String> LARGE_QUERIES = List.of(
         "count()",
         "has(stack) | count() by name,k",
@@ -66,6 +69,10 @@ final class Training {
         "over stack | count() by callee:=this",
         "count() by typeof(this) | cut count");
 
+    /// More groups than one thread puts together.
+    private static final String MANY_GROUPS =
+        "yield ts, {ts}, [ts] | count() by k:=this | sort -r count,k | head 5";
+
     private final Invocation invocation;
 
     Training(Invocation invocation) {
@@ -93,9 +100,10 @@ final class Training {
     private int files() {
         byte[] zson = sample(ROWS);
         ByteArrayOutputStream zng = new ByteArrayOutputStream();
-        int status = zq(List.of("-f", "zng", "-"), zson, zng);
+        ByteArrayOutputStream json = new ByteArrayOutputStream();
+        int status = Math.max(zq(List.of("-f", "zng", "-"), zson, zng), zq(List.of("-j", "-"), zson, json));
         for (int round = 0; round < ROUNDS && status == 0; round++) {
-            status = round(zson, zng.toByteArray());
+            status = round(zson, zng.toByteArray(), json.toByteArray());
         }
         return status;
     }
@@ -111,13 +119,13 @@ final class Training {
                     status = Math.max(status, zq(arguments, new byte[0], OutputStream.nullOutputStream()));
                 }
             }
-            return status;
+            return Math.max(status, zq(List.of("-z", MANY_GROUPS, file.toString()), new byte[0], OutputStream.nullOutputStream()));
         } finally {
             Files.deleteIfExists(file);
         }
     }
 
-    private int round(byte[] zson, byte[] zng) {
+    private int round(byte[] zson, byte[] zng, byte[] json) {
         OutputStream nowhere = OutputStream.nullOutputStream();
         int status = zq(List.of("-z", "yield 1"), new byte[0], nowhere);
         for (String query : QUERIES) {
@@ -125,6 +133,10 @@ final class Training {
             status = Math.max(status, zq(List.of("-Z", query, "-"), zng, nowhere));
             status = Math.max(status, zq(List.of(query, "-"), zng, nowhere));
         }
+        for (String format : FORMATS) {
+            status = Math.max(status, zq(List.of("-f", format, "-"), zng, nowhere));
+        }
+        status = Math.max(status, zq(List.of("-j", "has(k) | count() by name", "-"), json, nowhere));
         return Math.max(status, Program.run("zed", List.of("-h"), invocation(new byte[0], nowhere)));
     }
 

@@ -185,7 +185,7 @@ abstract class JsonPrinter {
             case IP -> quoted(out, row -> AddressText.append(out, arena, starts[row], lengths[row]));
             case NET -> quoted(out, row -> AddressText.appendNet(out, arena, starts[row], lengths[row]));
             case TYPE -> of((row, _) -> pen.putString(Zson.formatUndecorated(Value.of(vector, row))));
-            case PrimitiveType other -> throw misplaced(other);
+            default -> throw misplaced(vector.type());
         };
     }
 

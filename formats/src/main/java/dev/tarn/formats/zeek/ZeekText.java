@@ -149,7 +149,7 @@ public final class ZeekText {
             case NET -> (row, _) ->
                 appendUnlessNull(bytes, row, () -> AddressText.appendNet(out, arena, starts[row], lengths[row]));
             case TYPE -> (row, _) -> appendUnlessNull(bytes, row, () -> out.put(Zson.formatUndecorated(Value.of(bytes, row))));
-            case PrimitiveType other -> throw misplaced(other);
+            default -> throw misplaced(bytes.type());
         };
     }
 
