@@ -56,6 +56,7 @@ public final class Steps {
                 default -> steps.operators.add(factory.operator(step));
             }
         }
+        Operator.link(steps.operators);
         return steps;
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -91,6 +92,19 @@ final class ColumnCondition {
             return batch.length() > 0 && comparing.open(batch) ? Optional.of(comparing.trueRows(rows, buffers)) : Optional.empty();
         }
         return numbers(batch).map(numbers -> Loops.trueRows(numbers, rows));
+    }
+
+    /// Returns for how many rows the condition is true; empty if the columns are of other types.
+    OptionalInt trueCount(Batch batch) {
+        if (batch.length() == 0 || !step.open(batch)) {
+            return OptionalInt.empty();
+        }
+        if (step instanceof Comparing comparing) {
+            return OptionalInt.of(comparing.trueCount(buffers));
+        }
+        values = ofLength(values, batch.length());
+        step.fill(values, buffers);
+        return OptionalInt.of(Loops.trueCount(values, values.length));
     }
 
     /// Returns a bool for each row; empty if the columns are of other types.
@@ -185,16 +199,32 @@ final class ColumnCondition {
         ///
         /// @param rows where to collect them
         int[] trueRows(int[] rows, Buffers buffers) {
-            var both = columns.orElseThrow();
-            int count = function.list(both, rows);
-            if (count >= 0) {
+            var range = function.range(columns.orElseThrow());
+            if (range.isPresent()) {
                 columns = Optional.empty();
-                return Arrays.copyOf(rows, count);
+                return Arrays.copyOf(rows, range.get().list(rows));
             }
-            long[] numbers = buffers.take(both.length());
-            fill(numbers, buffers);
+            int[] found = Loops.trueRows(filled(buffers), rows);
             buffers.giveBack();
-            return Loops.trueRows(numbers, rows);
+            return found;
+        }
+
+        /// Returns for how many rows of the batch taken last the comparison is true.
+        int trueCount(Buffers buffers) {
+            var range = function.range(columns.orElseThrow());
+            if (range.isPresent()) {
+                columns = Optional.empty();
+                return range.get().count();
+            }
+            long[] numbers = filled(buffers);
+            buffers.giveBack();
+            return Loops.trueCount(numbers, numbers.length);
+        }
+
+        private long[] filled(Buffers buffers) {
+            long[] numbers = buffers.take(columns.orElseThrow().length());
+            fill(numbers, buffers);
+            return numbers;
         }
     }
 

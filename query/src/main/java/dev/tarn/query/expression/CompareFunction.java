@@ -14,6 +14,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// `==`, `<` and their like: the Equality relation, and an order that holds only between values of like types.
 ///
@@ -127,27 +128,46 @@ final class CompareFunction implements Function {
         compare(in, filler(in.type(0), in.type(1)), out);
     }
 
-    /// Lists the rows for which the comparison is true, ascending, if it is one of integers, none of them null, with the same integer in each
-    /// row: then no column of bools has to be made first.
+    /// Integers, and for which of them a comparison is true: those of a range, or all others.
+    ///
+    /// @param numbers the column
+    /// @param least the first number of the range
+    /// @param greatest the last number of the range
+    /// @param others 0 for the numbers of the range, 1 for the others
+    record Range(long[] numbers, int length, long least, long greatest, int others) {
+        /// Lists the rows for which the comparison is true, ascending.
+        ///
+        /// @param rows where to list them: as many places as there are rows, or more
+        /// @return how many they are
+        int list(int[] rows) {
+            return NumberLoops.listRange(numbers, length, least, greatest, others, rows);
+        }
+
+        /// Returns for how many rows the comparison is true.
+        int count() {
+            return NumberLoops.countRange(numbers, length, least, greatest, others);
+        }
+    }
+
+    /// Returns the numbers for which the comparison is true, if it is one of integers, none of them null, with the same integer in each row:
+    /// then no column of bools has to be made first.
     ///
     /// @param in two columns of numbers or of bools
-    /// @param rows where to list them: as many places as there are rows, or more
-    /// @return how many they are; -1 if it is another comparison
-    int list(Columns in, int[] rows) {
+    Optional<Range> range(Columns in) {
         if (!isSigned(in.type(0)) || !isSigned(in.type(1)) || !in.isConstant(1) || !in.isAllValid(0)) {
-            return -1;
+            return Optional.empty();
         }
         long[] numbers = in.longs(0);
         long one = in.constant(1).asLong();
         int length = in.length();
-        return switch (comparison) {
-            case EQUAL -> NumberLoops.listRange(numbers, length, one, one, 0, rows);
-            case NOT_EQUAL -> NumberLoops.listRange(numbers, length, one, one, 1, rows);
-            case LESS -> NumberLoops.listRange(numbers, length, one, Long.MAX_VALUE, 1, rows);
-            case LESS_OR_EQUAL -> NumberLoops.listRange(numbers, length, Long.MIN_VALUE, one, 0, rows);
-            case GREATER -> NumberLoops.listRange(numbers, length, Long.MIN_VALUE, one, 1, rows);
-            case GREATER_OR_EQUAL -> NumberLoops.listRange(numbers, length, one, Long.MAX_VALUE, 0, rows);
-        };
+        return Optional.of(switch (comparison) {
+            case EQUAL -> new Range(numbers, length, one, one, 0);
+            case NOT_EQUAL -> new Range(numbers, length, one, one, 1);
+            case LESS -> new Range(numbers, length, one, Long.MAX_VALUE, 1);
+            case LESS_OR_EQUAL -> new Range(numbers, length, Long.MIN_VALUE, one, 0);
+            case GREATER -> new Range(numbers, length, Long.MIN_VALUE, one, 1);
+            case GREATER_OR_EQUAL -> new Range(numbers, length, one, Long.MAX_VALUE, 0);
+        });
     }
 
     // Numbers that are carried as they are: a bool is 0 or 1.

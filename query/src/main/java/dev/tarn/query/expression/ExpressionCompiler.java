@@ -1,7 +1,6 @@
 package dev.tarn.query.expression;
 
 import dev.tarn.model.vector.Constant;
-import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
 import dev.tarn.query.function.Functions;
@@ -34,63 +33,19 @@ public final class ExpressionCompiler {
 
     /// Returns the expression as a condition, ready to run.
     public Predicate compilePredicate(Expr expr) {
-        var general = compileAnyPredicate(expr);
+        var general = expr instanceof Expr.And(var left, var right)
+                ? new Conditions.Both(compilePredicate(left), compilePredicate(right))
+                : new Conditions.OfExpression(compile(expr));
         return ColumnCondition.of(expr, this::compile)
-                .<Predicate>map(ofColumns -> batch -> ofColumns.trueRows(batch).orElseGet(() -> general.trueRows(batch)))
+                .<Predicate>map(ofColumns -> new Conditions.OfColumns(ofColumns, general))
                 .orElse(general);
-    }
-
-    private Predicate compileAnyPredicate(Expr expr) {
-        return switch (expr) {
-            case Expr.And(var left, var right) -> {
-                var first = compilePredicate(left);
-                var second = compilePredicate(right);
-                yield batch -> {
-                    var rows = first.trueRows(batch);
-                    if (rows.length == 0) {
-                        return rows;
-                    }
-                    return rows.length == batch.length()
-                            ? second.trueRows(batch)
-                            : Selection.at(rows, second.trueRows(batch.select(rows)));
-                };
-            }
-            default -> {
-                var expression = compile(expr);
-                yield batch -> batch.length() == 0 ? new int[0] : Truth.trueRows(expression.evaluate(batch));
-            }
-        };
     }
 
     /// Returns a condition whose value for a row depends on nothing but the row, ready to run.
     ///
     /// Rows of different types are taken apart once, before everything else, instead of in each step of the expression.
     public Predicate compileRowPredicate(Expr expr) {
-        var condition = compilePredicate(expr);
-        return batch -> batch.values() instanceof Mixed mixed ? trueRows(condition, batch, mixed) : condition.trueRows(batch);
-    }
-
-    private static int[] trueRows(Predicate condition, Batch batch, Mixed mixed) {
-        int[][] rowsOfParts = mixed.rowsOfParts();
-        var isTrue = new boolean[mixed.length()];
-        int count = 0;
-        for (int part = 0; part < rowsOfParts.length; part++) {
-            int[] rows = rowsOfParts[part];
-            int[] found = condition.trueRows(
-                    new Batch(mixed.parts().get(part), batch.scope().select(rows), batch.ordinal()));
-            for (int at : found) {
-                isTrue[rows[at]] = true;
-            }
-            count += found.length;
-        }
-        var trueRows = new int[count];
-        int next = 0;
-        for (int row = 0; next < count; row++) {
-            if (isTrue[row]) {
-                trueRows[next++] = row;
-            }
-        }
-        return trueRows;
+        return new Conditions.OfRows(compilePredicate(expr));
     }
 
     /// One compilation: user functions are compiled once, when first called, and may call themselves.

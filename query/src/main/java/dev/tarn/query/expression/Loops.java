@@ -201,6 +201,27 @@ public final class Loops {
         return Arrays.copyOf(rows, count);
     }
 
+    /// Returns how many rows are valid and not 0.
+    public static int trueCount(long[] values, Validity validity, int length) {
+        if (validity.isAll()) {
+            return trueCount(values, length);
+        }
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            count += values[i] != 0 && validity.isValid(i) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /// Returns how many of the first rows are not 0.
+    public static int trueCount(long[] values, int length) {
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            count += values[i] != 0 ? 1 : 0;
+        }
+        return count;
+    }
+
     /// Takes each number from one of two columns.
     ///
     /// @param first 1 for each row whose number is that of `ones`, 0 for each other one

@@ -303,6 +303,22 @@ public final class NumberLoops {
         }
     }
 
+    /// Counts the rows whose number is in a range, or the others.
+    ///
+    /// @param least the first number of the range
+    /// @param greatest the last number of the range, not less
+    /// @param others 0 for the rows in the range, 1 for the others
+    public static int countRange(long[] in, int length, long least, long greatest, int others) {
+        // As in the list: one comparison.
+        long move = Long.MIN_VALUE - least;
+        long last = greatest + move;
+        int count = 0;
+        for (int i = 0; i < length; i++) {
+            count += in[i] + move <= last ? 1 : 0;
+        }
+        return others == 0 ? count : length - count;
+    }
+
     /// Lists the rows whose number is in a range, or the others, ascending.
     ///
     /// @param least the first number of the range

@@ -42,10 +42,7 @@ public final class Truth {
         return switch (condition) {
             case Constant constant -> isTrue(constant.one(), 0) ? Selection.all(constant.length()) : new int[0];
             case Dictionary dictionary -> {
-                var ofValues = new long[dictionary.values().length()];
-                for (int i = 0; i < ofValues.length; i++) {
-                    ofValues[i] = isTrue(dictionary.values(), i) ? 1 : 0;
-                }
+                long[] ofValues = ofValues(dictionary);
                 int[] rows = new int[dictionary.length()];
                 int count = 0;
                 for (int row = 0; row < rows.length; row++) {
@@ -57,6 +54,49 @@ public final class Truth {
             case TypedVector other -> {
                 var flat = (LongVector) other.flat();
                 yield Loops.trueRows(flat.values(), flat.validity(), flat.length());
+            }
+        };
+    }
+
+    private static long[] ofValues(Dictionary dictionary) {
+        var ofValues = new long[dictionary.values().length()];
+        for (int i = 0; i < ofValues.length; i++) {
+            ofValues[i] = isTrue(dictionary.values(), i) ? 1 : 0;
+        }
+        return ofValues;
+    }
+
+    /// Returns in how many rows a vector is true.
+    public static int trueCount(Vector condition) {
+        return switch (condition) {
+            case TypedVector typed -> trueCount(typed);
+            case Mixed mixed -> {
+                int count = 0;
+                for (var part : mixed.parts()) {
+                    count += trueCount(part);
+                }
+                yield count;
+            }
+        };
+    }
+
+    private static int trueCount(TypedVector condition) {
+        if (condition.type().under() != PrimitiveType.BOOL) {
+            return 0;
+        }
+        return switch (condition) {
+            case Constant constant -> isTrue(constant.one(), 0) ? constant.length() : 0;
+            case Dictionary dictionary -> {
+                long[] ofValues = ofValues(dictionary);
+                int count = 0;
+                for (int entry : dictionary.index()) {
+                    count += (int) ofValues[entry];
+                }
+                yield count;
+            }
+            case TypedVector other -> {
+                var flat = (LongVector) other.flat();
+                yield Loops.trueCount(flat.values(), flat.validity(), flat.length());
             }
         };
     }

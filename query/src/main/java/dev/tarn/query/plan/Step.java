@@ -109,6 +109,12 @@ public sealed interface Step {
             aggregations = List.copyOf(aggregations);
         }
 
+        /// Returns whether all that matters of what goes in is how many values it is: `count()`.
+        public boolean isCount() {
+            return keys.isEmpty() && part != Part.FINAL
+                    && aggregations.stream().allMatch(one -> one.call().argument().isEmpty() && one.call().where().isEmpty());
+        }
+
         /// Returns the step for another part of the work.
         public Summarize withPart(Part newPart) {
             return new Summarize(keys, aggregations, limit, newPart, sorted);

@@ -32,7 +32,7 @@ final class Grouping {
     // The groups of rows that are all of the first: aggregates then need no number per row.
     private static final int[] FIRST = new int[0];
 
-    // What an aggregate without an argument is given.
+    // What an aggregate without an argument is given, which is `count` alone: to it one row is as good as another.
     private static final FlatVector NULL = Constant.nulls(PrimitiveType.NULL, 1).one();
 
     private final ScopeFrame frame;
@@ -226,6 +226,10 @@ final class Grouping {
         int[] groupOfRow = groups;
         var placeOfRow = places;
         if (what.where().isPresent()) {
+            if (groups == FIRST && what.argument().isEmpty()) {
+                add(accumulator, FIRST, new Constant(NULL, what.where().get().trueCount(batch)), places);
+                return;
+            }
             int[] chosen = what.where().get().trueRows(batch);
             if (chosen.length == 0) {
                 return;

@@ -1,6 +1,7 @@
 package dev.tarn.query.run;
 
 import dev.tarn.query.Batch;
+import java.util.List;
 import java.util.Optional;
 
 /// A step at work: takes batches, gives batches, and keeps its state between calls. Used by one task at a time.
@@ -35,6 +36,23 @@ interface Operator {
     /// Returns what becomes of the batches that were added so far.
     default Retention retention() {
         return Retention.KEEPS;
+    }
+
+    /// Returns whether only the number of rows that are added matters, and not their values.
+    default boolean isCounting() {
+        return false;
+    }
+
+    /// Says that only the number of rows that come out matters: their values may be any.
+    default void leaveOutValues() {}
+
+    /// Tells each operator of a chain whether only the number of rows that it gives matters.
+    static void link(List<Operator> chain) {
+        for (int i = 1; i < chain.size(); i++) {
+            if (chain.get(i).isCounting()) {
+                chain.get(i - 1).leaveOutValues();
+            }
+        }
     }
 
     /// Forgets everything and begins anew.

@@ -20,6 +20,7 @@ final class PartialSummarizeOperator implements Operator {
     private static final int UNGROUPED_ROWS = 1 << 20;
 
     private final Grouping grouping;
+    private final boolean counting;
     private final RowPlaces places = new RowPlaces();
     private boolean finished;
     private boolean giving;
@@ -35,6 +36,7 @@ final class PartialSummarizeOperator implements Operator {
 
     PartialSummarizeOperator(Step.Summarize step, OperatorFactory factory) {
         grouping = new Grouping(step, factory);
+        counting = step.isCount();
     }
 
     @Override
@@ -114,6 +116,11 @@ final class PartialSummarizeOperator implements Operator {
     @Override
     public boolean isDone() {
         return finished && !giving && ungrouped.isEmpty();
+    }
+
+    @Override
+    public boolean isCounting() {
+        return counting;
     }
 
     /// Groups are copies; rows that are given on ungrouped are not.

@@ -36,6 +36,14 @@ final class Progress {
         recordsMatched.add(values.length());
     }
 
+    /// Returns whether something is known of the bytes of some of the values.
+    static boolean knowsBytes(Vector values) {
+        return switch (values) {
+            case TypedVector typed -> typed instanceof Rows || typed instanceof View view && view.base() instanceof Rows;
+            case Mixed mixed -> mixed.parts().stream().anyMatch(Progress::knowsBytes);
+        };
+    }
+
     private static long bytes(Vector values) {
         return switch (values) {
             case TypedVector typed -> bytes(typed);

@@ -53,6 +53,11 @@ final class SummarizeOperator extends CollectingOperator {
     }
 
     @Override
+    public boolean isCounting() {
+        return step.isCount();
+    }
+
+    @Override
     public Retention retention() {
         return Retention.COPIES;
     }

@@ -127,6 +127,7 @@ final class Task {
         if (!started) {
             started = true;
             chain = factory.get();
+            Operator.link(chain);
         }
     }
 
