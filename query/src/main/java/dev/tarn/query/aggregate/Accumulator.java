@@ -8,6 +8,14 @@ import java.util.Arrays;
 ///
 /// Values that are missing, and those that the aggregate's `where` refuses, are left out before they come here.
 public interface Accumulator {
+    /// So many groups are forgotten sooner than another accumulator has room for them; the memory of more is given back.
+    int SMALL = 1 << 13;
+
+    /// Forgets all groups, and returns true, if that takes less than another accumulator would.
+    default boolean clear() {
+        return false;
+    }
+
     /// Makes room for groups up to a number.
     void grow(int groups);
 
@@ -27,6 +35,16 @@ public interface Accumulator {
         var groups = new int[values.length()];
         Arrays.fill(groups, group);
         add(groups, values, places);
+    }
+
+    /// Takes values, those of a group one after another.
+    ///
+    /// @param groups the group of each run of values; there is room for it
+    /// @param starts the first value of each run, and behind the last the number of values
+    /// @param values values of one type
+    /// @param places where the values stand in the order of the source
+    default void addRuns(int[] groups, int[] starts, TypedVector values, Places places) {
+        add(Parts.ofRuns(groups, starts), values, places);
     }
 
     /// Takes what [#partials] of another accumulator of the same aggregate gave.

@@ -23,6 +23,16 @@ final class Average implements Accumulator {
     private long[] counts = new long[16];
 
     @Override
+    public boolean clear() {
+        if (sums.length > SMALL) {
+            return false;
+        }
+        Arrays.fill(sums, 0);
+        Arrays.fill(counts, 0);
+        return true;
+    }
+
+    @Override
     public void grow(int groups) {
         if (groups > sums.length) {
             int capacity = Math.max(groups, sums.length * 2);
@@ -43,31 +53,45 @@ final class Average implements Accumulator {
 
     @Override
     public void addAll(int group, TypedVector values, Places places) {
+        addRuns(new int[] {group}, new int[] {0, values.length()}, values, places);
+    }
+
+    @Override
+    public void addRuns(int[] groups, int[] starts, TypedVector values, Places places) {
         var flat = values.flat();
         if (!flat.validity().isAll()) {
-            Accumulator.super.addAll(group, flat, places);
+            add(Parts.ofRuns(groups, starts), flat, places);
             return;
         }
         switch (flat) {
-            case LongVector longs -> NumberKind.of(values.type()).ifPresent(kind -> addAllLongs(kind, group, longs));
-            case DoubleVector doubles -> addAllDoubles(group, doubles);
-            case FlatVector other -> Accumulator.super.addAll(group, other, places);
+            case LongVector longs -> NumberKind.of(values.type()).ifPresent(kind -> addRunsOfLongs(kind, groups, starts, longs.values()));
+            case DoubleVector doubles -> addRunsOfDoubles(groups, starts, doubles.values());
+            case FlatVector other -> add(Parts.ofRuns(groups, starts), other, places);
         }
     }
 
-    private void addAllLongs(NumberKind kind, int group, LongVector vector) {
-        long[] values = vector.values();
-        double sum = sums[group];
-        for (int i = 0; i < vector.length(); i++) {
+    private void addRunsOfLongs(NumberKind kind, int[] groups, int[] starts, long[] values) {
+        for (int run = 0; run < groups.length; run++) {
+            int group = groups[run];
+            sums[group] = sum(sums[group], kind, values, starts[run], starts[run + 1]);
+            counts[group] += starts[run + 1] - starts[run];
+        }
+    }
+
+    private static double sum(double before, NumberKind kind, long[] values, int from, int to) {
+        double sum = before;
+        for (int i = from; i < to; i++) {
             sum += NumberFold.toDouble(kind, values[i]);
         }
-        sums[group] = sum;
-        counts[group] += vector.length();
+        return sum;
     }
 
-    private void addAllDoubles(int group, DoubleVector vector) {
-        sums[group] = NumberReduction.sum(sums[group], vector.values(), 0, vector.length());
-        counts[group] += vector.length();
+    private void addRunsOfDoubles(int[] groups, int[] starts, double[] values) {
+        for (int run = 0; run < groups.length; run++) {
+            int group = groups[run];
+            sums[group] = NumberReduction.sum(sums[group], values, starts[run], starts[run + 1]);
+            counts[group] += starts[run + 1] - starts[run];
+        }
     }
 
     private void addLongs(NumberKind kind, int[] groups, LongVector vector) {

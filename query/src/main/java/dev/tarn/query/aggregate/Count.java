@@ -11,6 +11,15 @@ final class Count implements Accumulator {
     private long[] counts = new long[16];
 
     @Override
+    public boolean clear() {
+        if (counts.length > SMALL) {
+            return false;
+        }
+        Arrays.fill(counts, 0);
+        return true;
+    }
+
+    @Override
     public void grow(int groups) {
         if (groups > counts.length) {
             counts = Arrays.copyOf(counts, Math.max(groups, counts.length * 2));
@@ -25,6 +34,13 @@ final class Count implements Accumulator {
     @Override
     public void addAll(int group, TypedVector values, Places places) {
         addRows(group, values.length());
+    }
+
+    @Override
+    public void addRuns(int[] groups, int[] starts, TypedVector values, Places places) {
+        for (int run = 0; run < groups.length; run++) {
+            counts[groups[run]] += starts[run + 1] - starts[run];
+        }
     }
 
     void addRows(int[] groups) {

@@ -33,6 +33,16 @@ final class NumberFold implements Accumulator {
     }
 
     @Override
+    public boolean clear() {
+        if (state.length > SMALL) {
+            return false;
+        }
+        Arrays.fill(state, 0);
+        Arrays.fill(kinds, NONE);
+        return true;
+    }
+
+    @Override
     public void grow(int groups) {
         if (groups > state.length) {
             int capacity = Math.max(groups, state.length * 2);
@@ -79,7 +89,7 @@ final class NumberFold implements Accumulator {
         if (operation != Operation.SUM && kind == NumberKind.UINT64) {
             return false;
         }
-        addLong(kind, group, NumberReduction.of(operation, vector.values(), vector.length()));
+        addLong(kind, group, NumberReduction.of(operation, vector.values(), 0, vector.length()));
         return true;
     }
 
@@ -110,6 +120,81 @@ final class NumberFold implements Accumulator {
         }
         addDouble(group, reduced);
         return true;
+    }
+
+    @Override
+    public void addRuns(int[] groups, int[] starts, TypedVector values, Places places) {
+        var kind = NumberKind.of(values.type());
+        if (kind.isEmpty()) {
+            return;
+        }
+        var flat = values.flat();
+        if (flat instanceof LongVector longs && longs.validity().isAll() && (operation == Operation.SUM || kind.get() != NumberKind.UINT64)) {
+            addRunsOfLongs(kind.get(), groups, starts, longs.values());
+        } else if (flat instanceof DoubleVector doubles && doubles.validity().isAll() && operation == Operation.SUM) {
+            sumRuns(groups, starts, doubles.values());
+        } else {
+            add(Parts.ofRuns(groups, starts), flat, places);
+        }
+    }
+
+    private void addRunsOfLongs(NumberKind kind, int[] groups, int[] starts, long[] values) {
+        if (operation == Operation.SUM) {
+            sumRuns(kind, groups, starts, values);
+            return;
+        }
+        byte ready = valid(kind);
+        for (int run = 0; run < groups.length; run++) {
+            int group = groups[run];
+            int from = starts[run];
+            int to = starts[run + 1];
+            if (from < to && (kinds[group] == NONE || kinds[group] == ready)) {
+                addLong(kind, group, NumberReduction.of(operation, values, from, to));
+            } else {
+                addEach(kind, group, values, from, to);
+            }
+        }
+    }
+
+    private void addEach(NumberKind kind, int group, long[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            addLong(kind, group, values[i]);
+        }
+    }
+
+    private void sumRuns(NumberKind kind, int[] groups, int[] starts, long[] values) {
+        long[] sums = state;
+        byte[] known = kinds;
+        byte ready = valid(kind);
+        for (int run = 0; run < groups.length; run++) {
+            int group = groups[run];
+            int from = starts[run];
+            int to = starts[run + 1];
+            if (from < to && (known[group] == NONE || known[group] == ready)) {
+                // A group without a value has the sum 0.
+                sums[group] += NumberReduction.sum(values, from, to);
+                known[group] = ready;
+            } else {
+                addEach(kind, group, values, from, to);
+            }
+        }
+    }
+
+    private void sumRuns(int[] groups, int[] starts, double[] values) {
+        byte ready = valid(NumberKind.FLOAT64);
+        for (int run = 0; run < groups.length; run++) {
+            int group = groups[run];
+            int from = starts[run];
+            int to = starts[run + 1];
+            if (kinds[group] != ready && from < to) {
+                addDouble(group, values[from++]);
+            }
+            if (from < to) {
+                // In the order of rows: a float sum depends on it.
+                double before = Double.longBitsToDouble(state[group]);
+                state[group] = Double.doubleToRawLongBits(NumberReduction.sum(before, values, from, to));
+            }
+        }
     }
 
     private void addLongs(NumberKind kind, int[] groups, LongVector vector) {
@@ -279,12 +364,16 @@ final class NumberFold implements Accumulator {
 
     @Override
     public Vector results(int from, int to) {
+        // Each the same as the one before.
+        if (from < to && (kinds[from] & VALID) != 0 && Arrays.equals(kinds, from, to - 1, kinds, from + 1, to)) {
+            return results(from, to, kinds[from] & ~VALID, Validity.ALL);
+        }
         boolean uniform = true;
         for (int group = from + 1; group < to && uniform; group++) {
             uniform = (kinds[group] | VALID) == (kinds[from] | VALID);
         }
         if (uniform && from < to) {
-            return results(from, to, kinds[from] & ~VALID);
+            return results(from, to, kinds[from] & ~VALID, validity(from, to));
         }
         var assembly = new MixedAssembly(to - from);
         for (int kind = 0; kind <= NumberKind.FLOAT64.ordinal() + 1; kind++) {
@@ -297,17 +386,13 @@ final class NumberFold implements Accumulator {
             }
             if (count > 0) {
                 rows = Arrays.copyOf(rows, count);
-                assembly.put(results(from, to, kind).select(rows), rows);
+                assembly.put(results(from, to, kind, validity(from, to)).select(rows), rows);
             }
         }
         return assembly.build();
     }
 
-    private TypedVector results(int from, int to, int kind) {
-        if (kind == NONE) {
-            return Constant.nulls(PrimitiveType.NULL, to - from);
-        }
-        var type = NumberKind.of(kind - 1).type();
+    private Validity validity(int from, int to) {
         var validity = new Validity.Builder();
         for (int group = from; group < to; group++) {
             if ((kinds[group] & VALID) != 0) {
@@ -316,14 +401,22 @@ final class NumberFold implements Accumulator {
                 validity.invalid(group - from);
             }
         }
+        return validity.build();
+    }
+
+    private TypedVector results(int from, int to, int kind, Validity validity) {
+        if (kind == NONE) {
+            return Constant.nulls(PrimitiveType.NULL, to - from);
+        }
+        var type = NumberKind.of(kind - 1).type();
         if (type != PrimitiveType.FLOAT64) {
-            return new LongVector(type, Arrays.copyOfRange(state, from, to), to - from, validity.build());
+            return new LongVector(type, Arrays.copyOfRange(state, from, to), to - from, validity);
         }
         var values = new double[to - from];
         for (int i = 0; i < values.length; i++) {
             values[i] = Double.longBitsToDouble(state[from + i]);
         }
-        return new DoubleVector(type, values, values.length, validity.build());
+        return new DoubleVector(type, values, values.length, validity);
     }
 
     @Override

@@ -7,33 +7,33 @@ final class NumberReduction {
     private NumberReduction() {}
 
     /// Returns the sum, the least or the greatest of at least one signed number.
-    static long of(NumberFold.Operation operation, long[] values, int length) {
+    static long of(NumberFold.Operation operation, long[] values, int from, int to) {
         return switch (operation) {
-            case SUM -> sum(values, length);
-            case MIN -> min(values, length);
-            case MAX -> max(values, length);
+            case SUM -> sum(values, from, to);
+            case MIN -> min(values, from, to);
+            case MAX -> max(values, from, to);
         };
     }
 
-    private static long sum(long[] values, int length) {
+    static long sum(long[] values, int from, int to) {
         long sum = 0;
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             sum += values[i];
         }
         return sum;
     }
 
-    private static long min(long[] values, int length) {
+    private static long min(long[] values, int from, int to) {
         long min = Long.MAX_VALUE;
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             min = Math.min(min, values[i]);
         }
         return min;
     }
 
-    private static long max(long[] values, int length) {
+    private static long max(long[] values, int from, int to) {
         long max = Long.MIN_VALUE;
-        for (int i = 0; i < length; i++) {
+        for (int i = from; i < to; i++) {
             max = Math.max(max, values[i]);
         }
         return max;

@@ -46,11 +46,18 @@ public final class Parts {
     ///
     /// @param groups the group of each array
     static int[] groupsOfElements(int[] groups, ArrayVector arrays) {
-        int[] offsets = arrays.offsets();
-        var ofElements = new int[offsets[arrays.length()]];
-        for (int i = 0; i < arrays.length(); i++) {
-            Arrays.fill(ofElements, offsets[i], offsets[i + 1], groups[i]);
+        return ofRuns(groups, arrays.offsets());
+    }
+
+    /// Returns the group of each value of runs.
+    ///
+    /// @param groups the group of each run
+    /// @param starts the first value of each run, and behind the last the number of values
+    public static int[] ofRuns(int[] groups, int[] starts) {
+        var ofValues = new int[starts[groups.length]];
+        for (int i = 0; i < groups.length; i++) {
+            Arrays.fill(ofValues, starts[i], starts[i + 1], groups[i]);
         }
-        return ofElements;
+        return ofValues;
     }
 }

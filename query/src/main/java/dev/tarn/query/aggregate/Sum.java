@@ -25,6 +25,14 @@ final class Sum implements Accumulator {
     private int groupCount;
 
     @Override
+    public boolean clear() {
+        anyInteger = false;
+        anyFloat = false;
+        groupCount = 0;
+        return integers.clear() & floats.clear();
+    }
+
+    @Override
     public void grow(int groups) {
         groupCount = Math.max(groupCount, groups);
         integers.grow(groups);
@@ -54,6 +62,13 @@ final class Sum implements Accumulator {
     public void addAll(int group, TypedVector values, Places places) {
         if (NumberKind.of(values.type()).isPresent()) {
             fold(values).addAll(group, values, places);
+        }
+    }
+
+    @Override
+    public void addRuns(int[] groups, int[] starts, TypedVector values, Places places) {
+        if (NumberKind.of(values.type()).isPresent()) {
+            fold(values).addRuns(groups, starts, values, places);
         }
     }
 

@@ -45,7 +45,7 @@ final class UserCalls {
                         "stack overflow: function \"" + function.name() + "\" calls itself more than " + MAX_DEPTH + " times");
             }
             try {
-                var inside = new Scope(outer.instances(), outer.count(), variables);
+                var inside = outer.withVariables(variables);
                 return body.evaluate(new Batch(Constant.nulls(PrimitiveType.NULL, batch.length()), inside));
             } finally {
                 depth--;

@@ -5,7 +5,6 @@ import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.FlatVector;
 import dev.tarn.model.vector.LongVector;
-import dev.tarn.model.vector.Mixed;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
@@ -13,7 +12,6 @@ import dev.tarn.query.Scope;
 import dev.tarn.query.aggregate.Accumulator;
 import dev.tarn.query.aggregate.Aggregates;
 import dev.tarn.query.aggregate.GroupTable;
-import dev.tarn.query.aggregate.Parts;
 import dev.tarn.query.aggregate.Places;
 import dev.tarn.query.aggregate.ValueLimit;
 import dev.tarn.query.expression.Expression;
@@ -21,7 +19,6 @@ import dev.tarn.query.expression.Predicate;
 import dev.tarn.query.plan.Aggregation;
 import dev.tarn.query.plan.Step;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +26,7 @@ import java.util.Optional;
 ///
 /// In a scope the instance of a row is its first key, or what it is grouped by if there are no others.
 final class Grouping {
-    // The groups of rows that are all of the first: aggregates then need no number per row.
-    private static final int[] FIRST = new int[0];
+    private static final RowGroups FIRST = new RowGroups.First();
 
     // What an aggregate without an argument is given, which is `count` alone: to it one row is as good as another.
     private static final FlatVector NULL = Constant.nulls(PrimitiveType.NULL, 1).one();
@@ -43,11 +39,10 @@ final class Grouping {
     private final RecordLayout resultLayout;
     private final RecordLayout partialLayout;
     private Optional<GroupTable> table = Optional.empty();
-    private List<Accumulator> accumulators = List.of();
+    private final List<Accumulator> accumulators;
     private int size;
-    // In a scope without keys: for each instance its group and one more, 0 if it has none, and for each group its instance.
-    private int[] groupOfInstance = new int[0];
-    private int[] instanceOfGroup = new int[0];
+    // In a scope without keys.
+    private final InstanceGroups instanceGroups = new InstanceGroups();
 
     /// What is aggregated: the values of an expression, where a condition is true.
     private record Aggregated(String name, Optional<Expression> argument, Optional<Predicate> where) {}
@@ -67,7 +62,10 @@ final class Grouping {
         }
         resultLayout = new RecordLayout(resultPaths(step));
         partialLayout = new RecordLayout(partialPaths(step));
-        clear();
+        accumulators = new ArrayList<>();
+        for (var one : aggregated) {
+            accumulators.add(Aggregates.accumulator(one.name(), limit));
+        }
     }
 
     private static List<Path> resultPaths(Step.Summarize step) {
@@ -89,10 +87,11 @@ final class Grouping {
     void clear() {
         table = Optional.empty();
         size = 0;
-        Arrays.fill(groupOfInstance, 0);
-        accumulators = new ArrayList<>();
-        for (var one : aggregated) {
-            accumulators.add(Aggregates.accumulator(one.name(), limit));
+        instanceGroups.clear();
+        for (int i = 0; i < aggregated.size(); i++) {
+            if (!accumulators.get(i).clear()) {
+                accumulators.set(i, Aggregates.accumulator(aggregated.get(i).name(), limit));
+            }
         }
     }
 
@@ -103,7 +102,7 @@ final class Grouping {
 
     /// Returns about how many bytes the groups take.
     long sizeBytes() {
-        long bytes = table.map(GroupTable::sizeBytes).orElse(0L) + (groupOfInstance.length + instanceOfGroup.length) * 4L;
+        long bytes = table.map(GroupTable::sizeBytes).orElse(0L) + instanceGroups.sizeBytes();
         for (var accumulator : accumulators) {
             bytes += accumulator.sizeBytes();
         }
@@ -116,13 +115,12 @@ final class Grouping {
     void add(Batch batch, long firstPlace) {
         if (keys.isEmpty() && batch.scope().isNone()) {
             if (size == 0) {
-                size = 1;
-                accumulators.forEach(accumulator -> accumulator.grow(1));
+                setSize(1);
             }
             accumulate(batch, FIRST, Places.from(firstPlace));
         } else {
             var keyed = keyed(batch, firstPlace);
-            accumulate(keyed.rows(), groups(keyed.rows(), keyed.columns()), keyed.places());
+            accumulate(keyed.rows(), rowGroups(keyed.rows(), keyed.columns()), keyed.places());
         }
     }
 
@@ -135,14 +133,14 @@ final class Grouping {
             groups[row] = row;
         }
         accumulators.forEach(accumulator -> accumulator.grow(length));
-        accumulate(keyed.rows(), groups, keyed.places());
+        accumulate(keyed.rows(), new RowGroups.Each(groups), keyed.places());
         var columns = new ArrayList<>(keyed.columns());
         accumulators.forEach(accumulator -> columns.add(accumulator.partials(0, length)));
         clear();
         return partialLayout.make(columns, length);
     }
 
-    private void accumulate(Batch rows, int[] groups, Places places) {
+    private void accumulate(Batch rows, RowGroups groups, Places places) {
         for (int i = 0; i < accumulators.size(); i++) {
             add(aggregated.get(i), accumulators.get(i), rows, groups, places);
         }
@@ -171,46 +169,38 @@ final class Grouping {
         return new Keyed(rows, columns, places);
     }
 
-    private int[] groups(Batch batch, List<Vector> columns) {
-        int length = batch.length();
-        int[] groups;
-        if (columns.isEmpty() && batch.scope().isNone()) {
-            groups = new int[length];
-            size = 1;
-        } else if (columns.isEmpty()) {
-            groups = groupsOfInstances(batch.scope(), length);
-        } else {
-            if (!batch.scope().isNone()) {
-                columns.addFirst(instances(batch.scope(), length));
-            }
-            var known = table.orElseGet(() -> new GroupTable(columns.size()));
-            table = Optional.of(known);
-            groups = known.find(columns, length);
-            size = known.size();
+    private RowGroups rowGroups(Batch batch, List<Vector> columns) {
+        var runs = batch.scope().runs();
+        if (!columns.isEmpty() || runs.isEmpty()) {
+            return new RowGroups.Each(groups(batch, columns));
         }
-        for (var accumulator : accumulators) {
-            accumulator.grow(size);
-        }
+        var groups = instanceGroups.ofRuns(runs.get(), batch.scope().count());
+        setSize(instanceGroups.size());
         return groups;
     }
 
-    /// Returns the group of each row where each instance is a group. An array knows them, as instances have the numbers from 0 on.
-    private int[] groupsOfInstances(Scope scope, int length) {
-        if (groupOfInstance.length < scope.count()) {
-            groupOfInstance = Arrays.copyOf(groupOfInstance, scope.count());
-            instanceOfGroup = Arrays.copyOf(instanceOfGroup, scope.count());
+    private int[] groups(Batch batch, List<Vector> columns) {
+        int length = batch.length();
+        if (columns.isEmpty()) {
+            int[] groups = batch.scope().isNone() ? new int[length] : instanceGroups.ofRows(batch.scope());
+            setSize(batch.scope().isNone() ? 1 : instanceGroups.size());
+            return groups;
         }
-        int[] instances = scope.instances();
-        var groups = new int[length];
-        for (int row = 0; row < length; row++) {
-            int instance = instances[row];
-            if (groupOfInstance[instance] == 0) {
-                instanceOfGroup[size++] = instance;
-                groupOfInstance[instance] = size;
-            }
-            groups[row] = groupOfInstance[instance] - 1;
+        if (!batch.scope().isNone()) {
+            columns.addFirst(instances(batch.scope(), length));
         }
+        var known = table.orElseGet(() -> new GroupTable(columns.size()));
+        table = Optional.of(known);
+        int[] groups = known.find(columns, length);
+        setSize(known.size());
         return groups;
+    }
+
+    private void setSize(int groups) {
+        size = groups;
+        for (var accumulator : accumulators) {
+            accumulator.grow(groups);
+        }
     }
 
     private static Vector instances(Scope scope, int length) {
@@ -221,13 +211,13 @@ final class Grouping {
         return new LongVector(PrimitiveType.INT64, instances);
     }
 
-    private static void add(Aggregated what, Accumulator accumulator, Batch batch, int[] groups, Places places) {
+    private static void add(Aggregated what, Accumulator accumulator, Batch batch, RowGroups groups, Places places) {
         var rows = batch;
-        int[] groupOfRow = groups;
+        var groupOfRow = groups;
         var placeOfRow = places;
         if (what.where().isPresent()) {
             if (groups == FIRST && what.argument().isEmpty()) {
-                add(accumulator, FIRST, new Constant(NULL, what.where().get().trueCount(batch)), places);
+                groups.add(accumulator, new Constant(NULL, what.where().get().trueCount(batch)), places);
                 return;
             }
             int[] chosen = what.where().get().trueRows(batch);
@@ -236,12 +226,12 @@ final class Grouping {
             }
             if (chosen.length < batch.length()) {
                 rows = batch.select(chosen);
-                groupOfRow = gathered(groups, chosen);
+                groupOfRow = groups.select(chosen);
                 placeOfRow = places.select(chosen);
             }
         }
         if (what.argument().isEmpty()) {
-            add(accumulator, groupOfRow, new Constant(NULL, rows.length()), placeOfRow);
+            groupOfRow.add(accumulator, new Constant(NULL, rows.length()), placeOfRow);
             return;
         }
         var values = what.argument().get().evaluate(rows);
@@ -249,32 +239,12 @@ final class Grouping {
             int[] present = ErrorRows.MISSING.others(values);
             if (present.length < values.length()) {
                 values = values.select(present);
-                groupOfRow = gathered(groupOfRow, present);
+                groupOfRow = groupOfRow.select(present);
                 placeOfRow = placeOfRow.select(present);
             }
         }
         if (values.length() > 0) {
-            add(accumulator, groupOfRow, values, placeOfRow);
-        }
-    }
-
-    private static int[] gathered(int[] groups, int[] rows) {
-        return groups == FIRST ? FIRST : Parts.gather(groups, rows);
-    }
-
-    private static void add(Accumulator accumulator, int[] groups, Vector values, Places places) {
-        if (groups != FIRST) {
-            Parts.forEach(groups, values, places, accumulator::add);
-            return;
-        }
-        switch (values) {
-            case TypedVector typed -> accumulator.addAll(0, typed, places);
-            case Mixed mixed -> {
-                int[][] rows = mixed.rowsOfParts();
-                for (int part = 0; part < rows.length; part++) {
-                    accumulator.addAll(0, mixed.parts().get(part), places.select(rows[part]));
-                }
-            }
+            groupOfRow.add(accumulator, values, placeOfRow);
         }
     }
 
@@ -321,7 +291,7 @@ final class Grouping {
             return new int[0];
         }
         if (width == 0) {
-            return Arrays.copyOfRange(instanceOfGroup, from, to);
+            return instanceGroups.instances(from, to);
         }
         long[] column = ((LongVector) ((TypedVector) table.orElseThrow().column(0, from, to)).flat()).values();
         var instances = new int[to - from];

@@ -1,5 +1,6 @@
 package dev.tarn.query.run;
 
+import dev.tarn.model.vector.ArrayVector;
 import dev.tarn.model.vector.TypedVector;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
@@ -7,6 +8,7 @@ import dev.tarn.query.Scope;
 import dev.tarn.query.expression.Expression;
 import dev.tarn.query.plan.Step;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,16 +62,28 @@ final class Lateral {
     }
 
     private List<Batch> run(Batch batch, List<Vector> variables, List<Vector> values) {
-        var elements = Elements.of(values, batch.length());
-        var ofElements = variables.stream().map(variable -> variable.select(elements.rows())).toList();
-        var scope = new Scope(elements.rows(), batch.length(), ofElements);
-        var pieces = BatchRows.pieces(new Batch(elements.values(), scope, batch.ordinal()), batchRows);
+        var elements = elements(batch, values);
+        var scope = elements.scope();
+        if (!variables.isEmpty()) {
+            scope = scope.withVariables(variables.stream().map(variable -> variable.select(elements.scope().instances())).toList());
+        }
+        var pieces = BatchRows.pieces(new Batch(elements.values(), scope, batch.ordinal()), maxRows(elements.length()));
         return body.map(b -> b.run(pieces, batch.length(), variables)).orElse(pieces);
+    }
+
+    private static Batch elements(Batch batch, List<Vector> values) {
+        if (values.size() == 1 && Elements.areLists(values.getFirst())) {
+            var lists = (ArrayVector) ((TypedVector) values.getFirst()).flat();
+            int[] starts = lists.offsets().length == lists.length() + 1 ? lists.offsets() : Arrays.copyOf(lists.offsets(), lists.length() + 1);
+            return new Batch(Elements.ofLists(lists), Scope.of(new Scope.Runs(0, starts), batch.length()));
+        }
+        var elements = Elements.of(values, batch.length());
+        return new Batch(elements.values(), new Scope(elements.rows(), batch.length(), List.of()));
     }
 
     private static Batch withVariables(Batch batch, List<Vector> variables) {
         var scope = batch.scope();
-        return new Batch(batch.values(), new Scope(scope.instances(), scope.count(), variables), batch.ordinal());
+        return new Batch(batch.values(), scope.withVariables(variables), batch.ordinal());
     }
 
     /// Returns whether a batch is outside of any scope.

@@ -196,6 +196,17 @@ final class PartitionedGroups implements AutoCloseable {
         return first;
     }
 
+    /// Forgets all groups.
+    void clear() {
+        close();
+        threads = Optional.empty();
+        partitions = List.of();
+        round = List.of();
+        rowsWaiting = 0;
+        place = 0;
+        groups.clear();
+    }
+
     /// Frees threads and files. May be called twice.
     @Override
     public void close() {

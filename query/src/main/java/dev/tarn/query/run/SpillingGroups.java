@@ -164,6 +164,16 @@ final class SpillingGroups implements AutoCloseable {
         }
     }
 
+    /// Forgets all groups.
+    void clear() {
+        close();
+        child = Optional.empty();
+        grouping.clear();
+        given = 0;
+        groupsAtNextLook = 0;
+        batchesSinceLook = 0;
+    }
+
     /// Frees the files. May be called twice.
     @Override
     public void close() {

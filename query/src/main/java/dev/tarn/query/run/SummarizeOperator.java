@@ -9,17 +9,13 @@ import java.util.Optional;
 /// Groups and aggregates: all of it, or the partial results of others.
 final class SummarizeOperator extends CollectingOperator {
     private final Step.Summarize step;
-    private final OperatorFactory factory;
-    private final QueryOptions options;
     private final boolean merges;
     private final int batchRows;
-    private PartitionedGroups groups;
+    private final PartitionedGroups groups;
     private long place;
 
     SummarizeOperator(Step.Summarize step, OperatorFactory factory, QueryOptions options) {
         this.step = step;
-        this.factory = factory;
-        this.options = options;
         merges = step.part() == Step.Part.FINAL;
         batchRows = Math.min(options.batchRows(), Vector.BATCH_ROWS);
         groups = new PartitionedGroups(step, factory, options.groupBytes(), options.threads());
@@ -47,8 +43,7 @@ final class SummarizeOperator extends CollectingOperator {
 
     @Override
     void clear() {
-        groups.close();
-        groups = new PartitionedGroups(step, factory, options.groupBytes(), options.threads());
+        groups.clear();
         place = 0;
     }
 
