@@ -9,8 +9,8 @@ import java.util.function.Function;
 ///
 /// The loop gets the same columns and gives the same columns, in the same order.
 ///
-/// `COUNT` and `OVER` have no loop over rows on either side: by hand a length is added, or a reference copied, for each batch, so that what
-/// they compare is what an operator costs for a batch of any length. `COUNT_WHERE` and `OVER_AND_SUM` have rows to loop over.
+/// `COUNT` and `OVER` have no loop over rows on either side: by hand a length is added, or a reference copied, for each batch. They say what
+/// an operator costs for a batch of any length. `COUNT_WHERE` and `OVER_AND_SUM` have rows to loop over.
 enum Kernel {
     ADD_INTEGERS("a,b", "yield a+b", each(NumbersByHand::add)),
     ADD_NULLABLE("a,n", "yield a+n", each(NumbersByHand::addNullable)),
@@ -82,6 +82,11 @@ enum Kernel {
         this.fields = fields;
         this.query = query;
         this.byHand = byHand;
+    }
+
+    /// Returns whether there are rows to loop over, and not only batches to hand on.
+    boolean hasLoop() {
+        return this != COUNT && this != OVER;
     }
 
     /// Computes by a hand-written loop what the query computes.

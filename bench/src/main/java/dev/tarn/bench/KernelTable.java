@@ -32,8 +32,9 @@ public final class KernelTable {
         decodings.forEach(prepared -> prepared.engine(use));
         System.out.println("| kernel | query | by hand | engine | times |");
         System.out.println("|---|---|---|---|---|");
-        for (var kernel : Kernel.values()) {
-            if (names.isEmpty() || names.contains(kernel.name())) {
+        var chosen = Arrays.stream(Kernel.values()).filter(kernel -> names.isEmpty() || names.contains(kernel.name())).toList();
+        for (var kernel : chosen) {
+            if (kernel.hasLoop()) {
                 var steps = KernelBenchmark.steps(kernel, columns);
                 var batches = columns.batches(kernel.fields);
                 print(kernel.name(), kernel.query, fastest(() -> kernel.byHand(columns).forEach(use), nanoseconds),
@@ -47,10 +48,25 @@ public final class KernelTable {
                         fastest(() -> prepared.byHand().forEach(use), nanoseconds), fastest(() -> prepared.engine(use), nanoseconds));
             }
         }
+        System.out.println("| without a loop over rows | query | by hand, ns a batch | engine, ns a batch |");
+        System.out.println("|---|---|---|---|");
+        for (var kernel : chosen) {
+            if (!kernel.hasLoop()) {
+                var steps = KernelBenchmark.steps(kernel, columns);
+                var batches = columns.batches(kernel.fields);
+                System.out.printf("| %s | `%s` | %.0f | %.0f |%n", name(kernel.name()), kernel.query,
+                        Columns.ROWS * fastest(() -> kernel.byHand(columns).forEach(use), nanoseconds),
+                        Columns.ROWS * fastest(() -> steps.run(batches, use), nanoseconds));
+            }
+        }
+    }
+
+    private static String name(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static void print(String name, String what, double byHand, double engine) {
-        System.out.printf("| %s | `%s` | %s | %s | %.1f |%n", name.toLowerCase(Locale.ROOT).replace('_', ' '), what.replace("|", "\\|"),
+        System.out.printf("| %s | `%s` | %s | %s | %.1f |%n", name(name), what.replace("|", "\\|"),
                 nanoseconds(byHand), nanoseconds(engine), engine / byHand);
     }
 

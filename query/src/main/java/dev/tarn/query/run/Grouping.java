@@ -212,14 +212,15 @@ final class Grouping {
     }
 
     private static void add(Aggregated what, Accumulator accumulator, Batch batch, RowGroups groups, Places places) {
+        if (groups == FIRST && what.argument().isEmpty()) {
+            int count = what.where().isPresent() ? what.where().get().trueCount(batch) : batch.length();
+            accumulator.addAll(0, new Constant(NULL, count), places);
+            return;
+        }
         var rows = batch;
         var groupOfRow = groups;
         var placeOfRow = places;
         if (what.where().isPresent()) {
-            if (groups == FIRST && what.argument().isEmpty()) {
-                groups.add(accumulator, new Constant(NULL, what.where().get().trueCount(batch)), places);
-                return;
-            }
             int[] chosen = what.where().get().trueRows(batch);
             if (chosen.length == 0) {
                 return;

@@ -42,18 +42,27 @@ final class Lateral {
         return run(batch, variables, evaluate(expressions, withVariables(batch, variables)));
     }
 
-    /// Returns what becomes of a batch that is outside of any scope: batches whose rows are in no scope either, or in that of the body.
-    List<Batch> runOutside(Batch batch) {
-        if (!onlyElements) {
-            return run(batch);
+    /// Returns what leaves the scope again: batches whose rows belong where the row of the batch belongs that they come from.
+    List<Batch> runAndLeave(Batch batch) {
+        if (onlyElements && isOutside(batch)) {
+            // Nobody asks which row an element is of.
+            var values = expressions.getFirst().evaluate(batch);
+            if (Elements.areLists(values)) {
+                var elements = Elements.ofLists((TypedVector) values);
+                return BatchRows.pieces(new Batch(elements, batch.scope(), batch.ordinal()), maxRows(elements.length()));
+            }
+            return left(run(batch, List.of(), List.of(values)), batch);
         }
-        // Nobody asks which row an element is of.
-        var values = expressions.getFirst().evaluate(batch);
-        if (!Elements.areLists(values)) {
-            return run(batch, List.of(), List.of(values));
+        return left(run(batch), batch);
+    }
+
+    private static List<Batch> left(List<Batch> results, Batch batch) {
+        var left = new ArrayList<Batch>(results.size());
+        for (var result : results) {
+            var scope = isOutside(batch) ? batch.scope() : batch.scope().select(result.scope().instances());
+            left.add(new Batch(result.values(), scope, batch.ordinal()));
         }
-        var elements = Elements.ofLists((TypedVector) values);
-        return BatchRows.pieces(batch.withValues(elements), maxRows(elements.length()));
+        return left;
     }
 
     // To cut elements into batches is to copy them, so short lists are not cut.
@@ -86,8 +95,7 @@ final class Lateral {
         return new Batch(batch.values(), scope.withVariables(variables), batch.ordinal());
     }
 
-    /// Returns whether a batch is outside of any scope.
-    static boolean isOutside(Batch batch) {
+    private static boolean isOutside(Batch batch) {
         return batch.scope().isNone() && batch.scope().variables().isEmpty();
     }
 

@@ -3,13 +3,14 @@ package dev.tarn.query.run;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
 import dev.tarn.query.plan.Step;
-import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 
 /// `over`: gives elements, or what a body makes of them.
 final class OverOperator implements Operator {
     private final Lateral lateral;
-    private final ArrayDeque<Batch> results = new ArrayDeque<>();
+    private List<Batch> results = List.of();
+    private int given;
     private boolean finished;
 
     OverOperator(Step.Over over, OperatorFactory factory, int batchRows) {
@@ -23,17 +24,8 @@ final class OverOperator implements Operator {
 
     @Override
     public void add(Batch batch) {
-        if (Lateral.isOutside(batch)) {
-            for (var result : lateral.runOutside(batch)) {
-                boolean same = result.scope() == batch.scope() && result.ordinal() == batch.ordinal();
-                results.add(same ? result : new Batch(result.values(), batch.scope(), batch.ordinal()));
-            }
-            return;
-        }
-        for (var result : lateral.run(batch)) {
-            // Rows leave the scope: each belongs again where the row belonged that it comes from.
-            results.add(new Batch(result.values(), batch.scope().select(result.scope().instances()), batch.ordinal()));
-        }
+        results = lateral.runAndLeave(batch);
+        given = 0;
     }
 
     @Override
@@ -43,7 +35,14 @@ final class OverOperator implements Operator {
 
     @Override
     public Optional<Batch> next() {
-        return Optional.ofNullable(results.poll());
+        if (results.isEmpty()) {
+            return Optional.empty();
+        }
+        var next = Optional.of(results.get(given++));
+        if (given == results.size()) {
+            results = List.of();
+        }
+        return next;
     }
 
     @Override
@@ -58,7 +57,7 @@ final class OverOperator implements Operator {
 
     @Override
     public void reset() {
-        results.clear();
+        results = List.of();
         finished = false;
     }
 }
