@@ -8,6 +8,7 @@ import dev.tarn.model.Value;
 import dev.tarn.model.zson.Zson;
 import dev.tarn.query.QueryException;
 import dev.tarn.query.QueryException.Problem;
+import dev.tarn.query.parse.ProblemLocator;
 import dev.tarn.query.parse.QueryText;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,11 +138,12 @@ final class ServiceClient implements AutoCloseable {
 
     private static List<Problem> problems(Value error, QueryText query) {
         var problems = new ArrayList<Problem>();
+        var locator = new ProblemLocator(query);
         for (var problem : error.field("compilation_errors").map(Value::elements).orElse(List.of())) {
             int start = problem.field("Pos").map(Value::asLong).orElse(0L).intValue();
             int end = problem.field("End").map(Value::asLong).orElse(-1L).intValue();
             String message = problem.field("Msg").map(Value::asString).orElse("");
-            var located = query.problem(message, query.spanOfBytes(start, Math.max(start, end)));
+            var located = locator.problem(message, locator.spanOfBytes(start, Math.max(start, end)));
             problems.add(end >= 0 ? located : asSyntax(located));
         }
         return problems;

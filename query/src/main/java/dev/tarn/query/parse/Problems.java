@@ -10,18 +10,18 @@ import java.util.List;
 /// Collects what is wrong with the syntax of a query.
 final class Problems {
 
-    private final QueryText text;
+    private final ProblemLocator locator;
     private final String whole;
     private final List<Problem> problems = new ArrayList<>();
 
     Problems(QueryText text) {
-        this.text = text;
+        locator = new ProblemLocator(text);
         whole = text.text();
     }
 
     /// Adds a problem with what would have been right.
     void add(String expectation, Span span) {
-        problems.add(text.syntaxProblem(expectation, span));
+        problems.add(locator.syntaxProblem(expectation, span));
     }
 
     /// Returns the piece of the query at `span`.

@@ -52,7 +52,7 @@ class QueryTextTest {
     @Test
     void problemOfMeaningIsUnderlined() {
         QueryText text = QueryText.ofFile("a.zed", "const x = 1").withQuery("yield foo, bar");
-        QueryException problem = new QueryException(java.util.List.of(text.problem("no such name: \"foo\"", new Span(18, 21))));
+        QueryException problem = new QueryException(java.util.List.of(new ProblemLocator(text).problem("no such name: \"foo\"", new Span(18, 21))));
         assertEquals("""
                 no such name: "foo" at line 1, column 7:
                 yield foo, bar
