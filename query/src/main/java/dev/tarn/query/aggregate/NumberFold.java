@@ -172,7 +172,7 @@ final class NumberFold implements Accumulator {
             int to = starts[run + 1];
             if (from < to && (known[group] == NONE || known[group] == ready)) {
                 // A group without a value has the sum 0.
-                sums[group] += NumberReduction.sum(values, from, to);
+                sums[group] += NumberReduction.sumOfFew(values, from, to);
                 known[group] = ready;
             } else {
                 addEach(kind, group, values, from, to);

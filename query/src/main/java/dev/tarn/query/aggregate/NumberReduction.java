@@ -23,6 +23,20 @@ final class NumberReduction {
         return sum;
     }
 
+    /// Returns the sum of numbers that are few as a rule: by fours, because what is made for long loops takes longer than the loop of a few
+    /// (2026-11: a query for each record, of four numbers, takes 7 to 9 ns instead of 8 to 14).
+    static long sumOfFew(long[] values, int from, int to) {
+        long sum = 0;
+        int i = from;
+        for (; i + 4 <= to; i += 4) {
+            sum += values[i] + values[i + 1] + values[i + 2] + values[i + 3];
+        }
+        for (; i < to; i++) {
+            sum += values[i];
+        }
+        return sum;
+    }
+
     private static long min(long[] values, int from, int to) {
         long min = Long.MAX_VALUE;
         for (int i = from; i < to; i++) {
