@@ -5,7 +5,6 @@ import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
-import dev.tarn.query.Scope;
 import java.util.ArrayList;
 
 /// Calls of a function that a query declares. The body sees its arguments as variables, and null as `this`.
