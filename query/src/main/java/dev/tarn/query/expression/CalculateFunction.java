@@ -76,8 +76,9 @@ final class CalculateFunction implements Function {
     private Kernel numbers(PrimitiveType left, PrimitiveType right) {
         var kernel = calculation(promoted(left, right));
         boolean mixed = !left.isFloat() && !right.isFloat() && left.isUnsigned() != right.isUnsigned();
-        if (mixed && (left == UINT64 || right == UINT64)) {
-            int unsigned = left == UINT64 ? 0 : 1;
+        if (mixed) {
+            // Smaller ones are as large after they went below zero.
+            int unsigned = left.isUnsigned() ? 0 : 1;
             return new Kernel.Failing(
                     kernel,
                     (in, out) -> Loops.map(in.longs(unsigned), out, value -> value < 0 ? 1 : 0),

@@ -485,12 +485,27 @@ final class Lookahead {
         if (c == '/' && !afterOperand && lexemes.match(ZedLexer.DEFAULT_MODE, position) == ZedLexer.REGEXP) {
             return lexemes.end();
         }
+        if (isAddressPart(position)) {
+            int end = position;
+            while (lexemes.at(end) == ':') {
+                end++;
+            }
+            return end;
+        }
         int word = lexemes.wordEnd(position);
         return word > position ? word : Math.max(lexemes.skip(position), position + 1);
     }
 
+    /// Returns whether colons at `position` are part of an address, such as `::/0`, whose slash begins no pattern.
+    private boolean isAddressPart(int position) {
+        return lexemes.at(position) == ':' && lexemes.at(position + 1) == ':';
+    }
+
     private boolean isOperandEnd(int start, int end, boolean afterOperand) {
         char c = lexemes.at(start);
+        if (isAddressPart(start)) {
+            return true;
+        }
         if (c == '"' || c == '\'' || c >= '0' && c <= '9' || c == '/' && end > start + 2) {
             return true;
         }
