@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DifferentialFuzzTest {
     private static final long FIRST = Long.getLong("tarn.fuzz.first", 0);
     private static final int COUNT = Integer.getInteger("tarn.fuzz.count", 300);
+    private static final int PROGRESS = 500;
     private static final int WAYS = 3;
     private static final int TIMEOUT_SECONDS = 60;
 
@@ -62,12 +63,20 @@ class DifferentialFuzzTest {
             if (comparison.isPresent() && knownReport.isPresent()) {
                 append(knownReport.get(), comparison.get().known());
             }
+            int done = (int) (seed - FIRST) + 1;
+            if (done % PROGRESS == 0 && done < COUNT) {
+                print(done, answered, comparison);
+            }
         }
-        System.out.println("seeds " + FIRST + " to " + (FIRST + COUNT - 1) + ": " + answered + " answered; " + comparison.map(Comparison::summary).orElse("no reference"));
+        print(COUNT, answered, comparison);
         if (report.isEmpty()) {
             assertTrue(problems.isEmpty(), () -> problems.size() + " problems\n" + String.join("\n\n", problems));
         }
         assertTrue(answered > COUNT / 2, "most queries should have an answer");
+    }
+
+    private static void print(int done, int answered, Optional<Comparison> comparison) {
+        System.out.println("seeds " + FIRST + " to " + (FIRST + done - 1) + ": " + answered + " answered; " + comparison.map(Comparison::summary).orElse("no reference"));
     }
 
     private static void append(Path file, String text) throws IOException {

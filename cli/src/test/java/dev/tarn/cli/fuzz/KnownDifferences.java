@@ -60,6 +60,9 @@ final class KnownDifferences {
         rule("nulls beside literals", "null\\(.*[<>=]=?-?\\d"),
         // It unwraps unions on the right only.
         rule("comparisons of unions", "[\\w\"]\\)*[<>]=?[-\\w\"(]", "\\((n\\d=)?\\("),
+        // It rounds them when they are written.
+        rule("small floats", "float(16|32).*[-+*/]|[-+*/].*float(16|32)"),
+        rule("small floats", " [-+*/] |\\w[-+*/]|pow|sqrt|log", "float(16|32)"),
         // It orders them only if a literal is on the right.
         rule("order of texts", ORDERED, "\"|\\d\\.\\d+\\.\\d|::|true|false|<|null\\(|%"),
         rule("order of texts", "(?=.*" + ORDERED + ").*(\"|'|\\d\\.\\d+\\.\\d|::|true|false|(typeof|string|kind|type|ip|strftime)\\()"),
@@ -67,6 +70,9 @@ final class KnownDifferences {
         rule("large unsigned numbers", "[^=|]>(?!\\))|(min|max|sum)\\(", "18446744073709551615"),
         rule("large unsigned numbers", "([^=|]>|min|max|sum).*18446744073709551615"),
         rule("bytes in switch", "switch [^(].*case (?![-\\d\"'a-z])"),
+        // It ends the whole query.
+        rule("switch over missing values in scopes", "over .*switch [^(]"),
+        rule("bytes in switch", "(count|sum|u?int\\d+|float\\d+)\\(.*switch [^(].*case "),
         rule("bytes in switch", "switch [^(].*case ", "\\d\\((\\w+=)?u?int|\\d\\."),
         // Which of those that are equal is not specified.
         rule("equal values and top", "top( \\d+)?( (?!this)\\w+(?!.*,this)|$| -)"),
@@ -97,7 +103,9 @@ final class KnownDifferences {
         // What it says of a null depends on the values before.
         rule("has_error of nulls", "has_error", "null\\(.*error\\("),
         rule("errors in unions", "has_error\\(\\S*[\\[|]"),
-        rule("unions in f-strings", "f\"", "\\((n\\d=)?\\(.*[\\[{]"),
+        rule("unions in f-strings", "f[\"']", "\\((\\w+=)?\\(.*([\\[{]|error)"),
+        // It leaves out the types that they have.
+        rule("empty values as texts", "string\\(|f[\"']", "\\[\\]|\\|\\{\\}\\|"),
         // It wraps unions in unions that are the same.
         rule("unions in arrays", "\\[u,u"),
         // It appends the bytes of unions to strings.

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 
 /// Runs queries by another implementation's `zq`.
 final class Reference {
-    private static final int TIMEOUT_SECONDS = 5;
+    private static final int TIMEOUT_SECONDS = 3;
     private static final int KILLED = 137;
 
     /// It reads no input beside one.

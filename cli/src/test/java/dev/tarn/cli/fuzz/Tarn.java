@@ -33,6 +33,12 @@ final class Tarn {
     /// What the lines of `debug` begin with.
     static final String DEBUG = "debug: ";
 
+    /// Stands in ZSON for bytes that are no text, which ZSON cannot say: a character that nobody uses, of as many bytes.
+    static final String MALFORMED = "\ue000";
+
+    private static final int[] MARK = {0xee, 0x80, 0x80};
+    private static final int[] MALFORMED_BYTES = {0xff, 0xe2, 0x82};
+
     private final List<Vector> input;
     private final List<Vector> other;
 
@@ -43,6 +49,10 @@ final class Tarn {
     }
 
     private static List<Vector> read(String values) {
+        return values.contains(MALFORMED) ? read(ZngSource.of(new ByteArrayInputStream(zng(values)), ZngReadOptions.DEFAULT)) : readText(values);
+    }
+
+    private static List<Vector> readText(String values) {
         return read(ZsonSource.of(values.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -68,10 +78,18 @@ final class Tarn {
     /// Returns values in ZSON as ZNG.
     static byte[] zng(String values) {
         var out = new ByteArrayOutputStream();
-        try (var writer = new ZngWriter(out, ZngWriteOptions.DEFAULT)) {
-            read(values).forEach(writer::write);
+        try (var writer = new ZngWriter(out, ZngWriteOptions.DEFAULT.withCompress(false))) {
+            readText(values).forEach(writer::write);
         }
-        return out.toByteArray();
+        byte[] bytes = out.toByteArray();
+        for (int i = 0; i + MARK.length <= bytes.length; i++) {
+            if ((bytes[i] & 0xff) == MARK[0] && (bytes[i + 1] & 0xff) == MARK[1] && (bytes[i + 2] & 0xff) == MARK[2]) {
+                for (int k = 0; k < MARK.length; k++) {
+                    bytes[i + k] = (byte) MALFORMED_BYTES[k];
+                }
+            }
+        }
+        return bytes;
     }
 
     /// Runs a query on the values as they were read, on one thread.

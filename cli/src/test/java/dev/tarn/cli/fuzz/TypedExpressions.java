@@ -142,15 +142,16 @@ final class TypedExpressions {
         return switch (choice.below(13)) {
             case 0, 1 -> "(" + bool(scope, depth) + " ? " + of(type, scope, depth) + " : " + of(type, scope, depth) + ")";
             case 2 -> "coalesce(" + (choice.oneIn(2) ? "none," : "") + of(type, scope, depth) + "," + of(type, scope, depth) + ")";
-            case 3 -> "[" + of(type, scope, depth) + "," + of(type, scope, depth) + "][" + choice.of("0", "1", "-1", "-2") + "]";
+            case 3 -> "[" + elements(2, 2, type, scope, depth) + "][" + choice.of("0", "1", "-1", "-2") + "]";
             case 4 -> "{f:" + of(type, scope, depth) + "}.f";
-            case 5 -> "(over [" + of(type, scope, depth) + "," + of(type, scope, depth) + "] | head 1)";
+            case 5 -> "(over [" + elements(2, 2, type, scope, depth) + "] | head 1)";
             case 6 -> "quiet(" + of(type, scope, depth) + ")";
             case 7 -> "|{\"k\":" + of(type, scope, depth) + "}|[\"k\"]";
             case 8 -> type.hasText() ? literals.cast(of(type, scope, depth), type) : of(type, scope, depth);
             case 9 -> "(" + of(type, scope, depth) + ")";
             case 10 -> type.hasText() ? choice.of("shape(", "fill(", "order(", "crop(", "fit(") + of(type, scope, depth) + ",<" + type.text() + ">)" : of(type, scope, depth);
-            case 11 -> "parse_zson(string(" + of(type, scope, depth) + "))";
+            // A text reads as something else, and so do symbols.
+            case 11 -> type.equals(KnownType.STRING) || !type.hasText() ? of(type, scope, depth) : "parse_zson(string(" + of(type, scope, depth) + "))";
             default -> "under(error(" + of(type, scope, depth) + "))";
         };
     }
@@ -161,7 +162,7 @@ final class TypedExpressions {
             case Symbols _ -> of(type, scope, 0);
             case Fields(List<Field> fields) -> record(fields, scope, depth);
             case Array(KnownType element) -> array(element, scope, depth);
-            case Distinct(KnownType element) -> choice.by(() -> "|[" + choice.list(1, 3, () -> of(element, scope, depth)) + "]|", () -> "|[..." + of(type, scope, depth) + "," + of(element, scope, depth) + "]|",
+            case Distinct(KnownType element) -> choice.by(() -> "|[" + elements(1, 3, element, scope, depth) + "]|", () -> "|[..." + of(type, scope, depth) + "," + elements(1, 1, element, scope, depth) + "]|",
                 () -> "(over " + list(element, scope, depth) + " | union(this))", () -> "|[..." + of(new Array(element), scope, depth) + "]|");
             case Entries(KnownType key, KnownType value) -> choice.by(() -> "|{" + choice.list(1, 2, () -> of(key, scope, depth) + ":" + of(value, scope, depth)) + "}|",
                 () -> "(over " + list(key, scope, depth) + " with w=" + of(value, scope, depth) + " | collect_map(|{this:w}|))", () -> "(over [" + of(type, scope, depth) + "," + of(type, scope, depth) + "] | collect_map(this))");
@@ -216,15 +217,20 @@ final class TypedExpressions {
 
     private String array(KnownType element, Scope scope, int depth) {
         var type = new Array(element);
-        return switch (choice.below(10)) {
-            case 0 -> "[..." + of(type, scope, depth) + "," + of(element, scope, depth) + "]";
-            case 1, 2 -> of(type, scope, depth) + slice(scope, depth);
+        return switch (choice.below(14)) {
+            case 0 -> "[..." + of(type, scope, depth) + "," + elements(1, 1, element, scope, depth) + "]";
+            case 1 -> of(type, scope, depth) + slice(scope, depth);
             case 3 -> "(over " + list(element, scope, depth) + " | " + choice.of("", "sort this | ", "sort -r this | ", "tail 2 | ", "uniq | ", "where this==this | ") + "collect(this))";
             case 4 -> "[..." + of(new Distinct(element), scope, depth) + "]";
             case 5 -> collected(element, scope, depth);
             case 6 -> element.equals(KnownType.STRING) ? texts.strings(scope, depth) : "[" + of(element, scope, depth) + "]";
-            default -> "[" + choice.list(1, 3, () -> of(element, scope, depth)) + "]";
+            default -> "[" + elements(1, 3, element, scope, depth) + "]";
         };
+    }
+
+    /// Returns elements of a type for an array or set. The reference crashes on two that are of the same union, so what they hold is made.
+    private String elements(int least, int most, KnownType element, Scope scope, int depth) {
+        return choice.list(least, most, () -> of(element.under() instanceof Either(List<KnownType> members) ? members.get(choice.below(members.size())) : element, scope, depth));
     }
 
     /// Returns an array of what is made of each element of another.
@@ -249,7 +255,8 @@ final class TypedExpressions {
         return switch (choice.below(17)) {
             case 0, 1 -> "(" + of(type, scope, less) + (isNumber(type) ? choice.of(" == ", "!=", " < ", "<=", ">", " >= ") : choice.of(" == ", "!=")) + of(type, scope, less) + ")";
             // The reference orders others only if there is a literal on the right.
-            case 2 -> "(" + of(type, scope, less) + choice.of(" < ", "<=", ">", " >= ") + (isNumber(type) ? of(type, scope, less) : literals.literal(type)) + ")";
+            case 2 -> isNumber(type) ? "(" + of(type, scope, less) + choice.of(" < ", "<=", ">", " >= ") + of(type, scope, less) + ")"
+                : "(" + of(KnownType.STRING, scope, less) + choice.of(" < ", "<=", ">", " >= ") + literals.string() + ")";
             case 3 -> "(" + of(type, scope, less) + " in " + list(type, scope, less) + ")";
             case 4 -> choice.of("!", "not ") + bool(scope, less);
             case 5 -> "(" + bool(scope, less) + " and " + bool(scope, less) + " or " + bool(scope, less) + ")";

@@ -49,8 +49,20 @@ final class TypedPipelines {
 
     /// Returns a query with declarations or none.
     String query() {
+        if (choice.oneIn(4)) {
+            return wide();
+        }
         var declarations = choice.oneIn(4) ? declarations() : "";
-        return declarations + pipeline(1 + choice.below(4), 2);
+        // Behind others, the reference passes errors on as values.
+        return declarations + (choice.oneIn(15) ? expressions.bool(scope, 2) + " | " : "") + pipeline(1 + choice.below(4), 2);
+    }
+
+    /// Returns one operator with many expressions or aggregates: the reference takes longer to start than to answer them all.
+    private String wide() {
+        if (choice.oneIn(4)) {
+            return "summarize " + choice.list(6, 12, () -> "x" + choice.below(100_000) + ":=" + aggregates.aggregate(scope, true).text());
+        }
+        return "yield " + choice.list(10, 25, () -> expressions.of(choice.oneIn(2) ? values.type(choice.below(3)) : expressions.aType(scope), scope, 3));
     }
 
     private String declarations() {
@@ -85,7 +97,7 @@ final class TypedPipelines {
         return switch (choice.below(30)) {
             case 0, 1, 2, 3, 4 -> made();
             case 5, 6, 7 -> put();
-            case 8 -> choice.of("where ", "where ", "", "search ") + expressions.bool(scope, 2);
+            case 8 -> choice.of("where ", "where ", "search ") + expressions.bool(scope, 2);
             case 9 -> "where " + expressions.bool(scope, 2) + " or has(" + expressions.place(scope).text() + ")";
             case 10 -> cut();
             case 11 -> drop();
@@ -192,7 +204,9 @@ final class TypedPipelines {
     }
 
     private String key() {
-        return choice.oneIn(4) ? expressions.of(expressions.aType(scope), scope, 1) : expressions.place(scope).text();
+        // The reference crashes where variables are keys.
+        var bare = Scope.of(scope.self());
+        return choice.oneIn(4) ? expressions.of(expressions.aType(bare), bare, 1) : expressions.place(bare).text();
     }
 
     private String sort() {
@@ -200,6 +214,12 @@ final class TypedPipelines {
     }
 
     private String summarize() {
+        if (choice.oneIn(25)) {
+            ordered = false;
+            var time = expressions.of(KnownType.TIME, scope, 2);
+            become(new Fields(List.of(new Field("ts", KnownType.TIME), new Field("count", new Primitive("uint64")))));
+            return "put ts:=" + time + " | count() by every(" + choice.of("1h", "1d", "7s", "1w", "1y") + ")";
+        }
         List<Field> results = new ArrayList<>();
         var keys = new StringJoiner(",", " by ", "");
         int count = choice.below(4) == 0 ? 0 : 1 + choice.below(2);
@@ -260,13 +280,14 @@ final class TypedPipelines {
     private String branch(int depth) {
         String text = choice.by(() -> "fork (=> " + leg(depth) + " => " + leg(depth) + choice.by(() -> "", () -> " => " + leg(depth)) + ")",
             () -> "switch (case " + expressions.bool(scope, 2) + " => " + leg(depth) + " case " + expressions.bool(scope, 1) + " => " + leg(depth) + choice.by(() -> "", () -> " default => " + leg(depth)) + ")",
-            () -> selected(depth), () -> sorted());
+            () -> selected(depth), () -> depth > 1 ? sorted() : selected(depth));
         ordered = false;
         return text;
     }
 
+    // In scopes the reference hangs on it.
     private String sorted() {
-        var key = expressions.place(scope).text();
+        var key = expressions.place(Scope.of(scope.self())).text();
         return "fork (=> sort " + key + " => where " + expressions.bool(scope, 1) + " | sort " + key + ") | merge " + key;
     }
 

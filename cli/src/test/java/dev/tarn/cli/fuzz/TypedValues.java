@@ -32,11 +32,13 @@ final class TypedValues {
     private final boolean nullUnions;
 
     private final boolean quoted;
+    private final boolean malformed;
 
     TypedValues(Choice choice) {
         this.choice = choice;
         nullUnions = choice.oneIn(12);
         quoted = choice.oneIn(5);
+        malformed = choice.oneIn(8);
     }
 
     /// Returns a record of some fields.
@@ -222,7 +224,7 @@ final class TypedValues {
             case "float16" -> choice.of("65504.", "-65504.", "0.00006103515625", "NaN", "+Inf", "-Inf", "-0.", "0.333251953125");
             case "float32" -> choice.of("3.4028234663852886e+38", "1.401298464324817e-45", "16777216.", "NaN", "+Inf", "-Inf", "-0.", "0.10000000149011612");
             case "float64" -> choice.of("1.7976931348623157e+308", "5e-324", "2.2250738585072014e-308", "-0.", "NaN", "+Inf", "-Inf", "0.1", "1e+21", "9007199254740993.", "9223372036854775808.", "123456.789", "1e-7", "0.30000000000000004");
-            case "string" -> choice.by(() -> choice.of("\"\\u0000\"", "\"\\t\\n\"", "\"\\\"\"", "\"\\\\\"", "\"😀\"", "\"e\\u0301\"", "\"é\"", "\"ß\"", "\"İ\"", "\"ǅ\"", "\"\\u200b\"", "\"\u202eabc\"", "\"\udbff\udfff\"", "\" a \"", "\"'\"",
+            case "string" -> choice.by(() -> malformed ? '"' + choice.of("", "a", "é") + Tarn.MALFORMED + choice.of("", "b", "日") + '"' : "\"\"", () -> choice.of("\"\\u0000\"", "\"\\t\\n\"", "\"\\\"\"", "\"\\\\\"", "\"😀\"", "\"e\\u0301\"", "\"é\"", "\"ß\"", "\"İ\"", "\"ǅ\"", "\"\\u200b\"", "\"\u202eabc\"", "\"\udbff\udfff\"", "\" a \"", "\"'\"",
                 "\"ΑΣ\"", "\"%41\"", "\"*\"", "\"null\"", "\"$1\"", "\"a,b,,c\"", "\"\\u007f\"", "\"\ufeff\""), () -> '"' + "abcé".repeat(1 + choice.below(90)) + '"');
             case "time" -> choice.of("1677-09-21T00:12:43.145224192Z", "2262-04-11T23:47:16.854775807Z", "1969-12-31T23:59:59.999999999Z", "1970-01-01T00:00:00.000000001Z", "2000-02-29T23:59:59.999Z", "1900-01-01T00:00:00Z", "2020-12-31T23:59:59Z");
             case "duration" -> choice.of("106751d23h47m16.854775807s", "-106751d23h47m16.854775808s", "1ns", "-1ns", "1y", "1.5s", "1us", "52w", "999ms");
