@@ -83,6 +83,17 @@ class LongQueriesTest {
         assertAnswer("1", "yield {" + repeated(5000, ",", i -> "f%d:a".formatted(i)) + "} | cut " + repeated(5000, ",", i -> "f" + i) + " | yield f77");
     }
 
+    // A copy of the list for each row does not fit into memory.
+    @Test
+    void longListsAreMadeOnce() {
+        var rows = "yield [" + repeated(10_000, ",", i -> "" + i) + "] | over this";
+        assertAnswer("3334(uint64)", rows + " | where this in [" + repeated(100_000, ",", i -> "" + 3 * i) + "] | count()");
+        assertAnswer("3334(uint64)", rows + " | where f\"s{this}\" in [" + repeated(100_000, ",", i -> "\"s%d\"".formatted(3 * i)) + "] | count()");
+        assertAnswer("100(uint64)", rows + " | where this in |[" + repeated(1000, ",", i -> "%d.".formatted(100 * i)) + "]| | count()");
+        assertAnswer("2(uint64)", rows + " | where this < 3 | where {i:this} in [" + repeated(5000, ",", i -> "{i:%d}".formatted(2 * i)) + "] | count()");
+        assertAnswer("50000", "yield [" + repeated(50_000, ",", i -> "{a:%d,b:[\"%d\"]}".formatted(i, i)) + "] | len(this)");
+    }
+
     // What is needed of the legs of a join was looked for once for each leg of those behind it: twice as often with every join.
     @Test
     void manyJoinsArePlanned() {

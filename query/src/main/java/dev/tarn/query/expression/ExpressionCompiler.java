@@ -1,5 +1,6 @@
 package dev.tarn.query.expression;
 
+import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.Constant;
 import dev.tarn.model.vector.Vector;
 import dev.tarn.query.Batch;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Makes expressions and conditions of a plan ready to run. What it makes belongs to one thread; it itself to any.
 public final class ExpressionCompiler {
@@ -52,6 +54,7 @@ public final class ExpressionCompiler {
     private final class Compilation {
         private final Map<String, UserCalls> calls = new HashMap<>();
         private int externals;
+        private boolean insideLiteral;
 
         Expression compile(Expr expr) {
             return switch (expr) {
@@ -81,12 +84,12 @@ public final class ExpressionCompiler {
                 case Expr.Index(var container, var index) -> call(new IndexFunction(), container, index);
                 case Expr.Slice slice -> compileSlice(slice);
                 case Expr.MakeRecord(var items) ->
-                    Constructors.record(items, compileAll(items.stream().map(Expr.RecordItem::value).toList()));
+                    onceIfLiteral(expr, () -> Constructors.record(items, compileAll(items.stream().map(Expr.RecordItem::value).toList())));
                 case Expr.MakeArray(var items) ->
-                    Constructors.array(items, compileAll(items.stream().map(Expr.ListItem::value).toList()));
+                    onceIfLiteral(expr, () -> Constructors.array(items, compileAll(items.stream().map(Expr.ListItem::value).toList())));
                 case Expr.MakeSet(var items) ->
-                    Constructors.set(items, compileAll(items.stream().map(Expr.ListItem::value).toList()));
-                case Expr.MakeMap(var entries) -> compileMap(entries);
+                    onceIfLiteral(expr, () -> Constructors.set(items, compileAll(items.stream().map(Expr.ListItem::value).toList())));
+                case Expr.MakeMap(var entries) -> onceIfLiteral(expr, () -> compileMap(entries));
                 case Expr.FormattedText(var parts) -> call(new FormatFunction(), parts);
                 case Expr.Match(var value, var regexp) -> call(MatchFunction.of(regexp), value);
                 case Expr.Search(var pattern, var value) -> call(SearchFunction.of(pattern), value);
@@ -96,6 +99,18 @@ public final class ExpressionCompiler {
                     yield external.compile(other, ExpressionCompiler.this);
                 }
             };
+        }
+
+        /// Makes a value that is written out but once: it may be large.
+        private Expression onceIfLiteral(Expr expr, Supplier<Expression> compiled) {
+            if (insideLiteral || !isLiteral(expr)) {
+                return compiled.get();
+            }
+            insideLiteral = true;
+            var general = compiled.get();
+            insideLiteral = false;
+            var one = TypeCombinations.typed(general.evaluate(Batch.of(Constant.nulls(PrimitiveType.NULL, 1)))).flat();
+            return batch -> new Constant(one, batch.length());
         }
 
         private Expression ofColumns(Expr expr, Expression general) {
@@ -171,6 +186,18 @@ public final class ExpressionCompiler {
             }
             return Constructors.map(keysAndValues);
         }
+    }
+
+    /// Returns whether a value is written out in the query.
+    private static boolean isLiteral(Expr expr) {
+        return switch (expr) {
+            case Expr.Literal _ -> true;
+            case Expr.MakeRecord(var items) -> items.stream().allMatch(item -> isLiteral(item.value()));
+            case Expr.MakeArray(var items) -> items.stream().allMatch(item -> isLiteral(item.value()));
+            case Expr.MakeSet(var items) -> items.stream().allMatch(item -> isLiteral(item.value()));
+            case Expr.MakeMap(var entries) -> entries.stream().allMatch(entry -> isLiteral(entry.key()) && isLiteral(entry.value()));
+            default -> false;
+        };
     }
 
     private static Vector[] evaluateAll(Expression[] expressions, Batch batch) {

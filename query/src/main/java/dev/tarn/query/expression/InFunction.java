@@ -22,12 +22,17 @@ final class InFunction implements Function {
 
     private static Vector contains(Columns in) {
         var found = new long[in.length()];
-        new NestedColumns(new Finder(in.column(0), in.isAllValid(0), found)).walk(in.column(1));
+        // As many copies of a large value as there are rows would not fit into memory.
+        boolean sameInAll = in.column(1) instanceof Constant && found.length > 1;
+        var finder = new Finder(in.column(0), in.isAllValid(0), sameInAll, found);
+        new NestedColumns(finder).walk(sameInAll ? ((Constant) in.column(1)).one() : in.column(1));
         return new LongVector(PrimitiveType.BOOL, found);
     }
 
     /// Marks the rows where the item is met.
-    private record Finder(TypedVector item, boolean itemIsNeverNull, long[] found) implements NestedColumns.Visitor {
+    ///
+    /// @param sameInAll whether what is visited is inside each row instead of those that own it
+    private record Finder(TypedVector item, boolean itemIsNeverNull, boolean sameInAll, long[] found) implements NestedColumns.Visitor {
         @Override
         public boolean wants(Type type) {
             return !itemIsNeverNull || isComparable(item.type().under(), type.under());
@@ -43,6 +48,10 @@ final class InFunction implements Function {
 
         @Override
         public void visit(TypedVector column, int[] owners) {
+            if (sameInAll) {
+                new Membership(item, found).markIn(column);
+                return;
+            }
             var items = item instanceof Constant constant ? new Constant(constant.one(), owners.length) : item.select(owners);
             for (int row : Truth.trueRows(Evaluator.call(CompareFunction.SEARCH, items, column))) {
                 found[owners[row]] = 1;
