@@ -45,7 +45,19 @@ final class Escapes {
                 default -> out.append(escaped);
             }
         }
-        return out.toString();
+        return wellFormed(out);
+    }
+
+    /// Puts U+FFFD in place of halves of surrogate pairs, which no UTF-8 text can have.
+    private static String wellFormed(StringBuilder text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                i++;
+            } else if (Character.isSurrogate(text.charAt(i))) {
+                text.setCharAt(i, '\ufffd');
+            }
+        }
+        return text.toString();
     }
 
     /// Appends the character whose digits begin at `position` and returns the position after them.
