@@ -82,10 +82,17 @@ final class OutputFlags {
         boolean toFile = !file.value().isEmpty();
         // Refused before a file is made.
         writer(name, OutputStream.nullOutputStream(), options, head);
-        OutputStream stream = toFile ? Files.newOutputStream(invocation.resolve(file.value())) : invocation.out();
+        OutputStream stream = toFile ? newFile(invocation.resolve(file.value())) : invocation.out();
         boolean eager = unbuffered.value() || invocation.outIsTerminal() && !toFile;
         OutputStream buffered = new BufferedOutputStream(stream, BUFFER_BYTES);
         return new StreamSink(writer(name, buffered, options, head), buffered, eager, toFile);
+    }
+
+    private static OutputStream newFile(Path path) throws IOException {
+        if (path.getParent() instanceof Path folder && !Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+        return Files.newOutputStream(path);
     }
 
     private static Sink writer(String name, OutputStream stream, OutputOptions options, Optional<Head> head) {
@@ -95,10 +102,10 @@ final class OutputFlags {
     private String chooseFormat(boolean terminal) throws UsageException {
         boolean json = jsonLines.value() || prettyJson.value();
         boolean zson = zsonLines.value() || prettyZson.value();
-        if (json && (format.given() || zson)) {
+        if (json && (format.given() && !format.value().equals("zng") || zson)) {
             throw new UsageException("cannot use -j or -J with -f, -z, or -Z");
         }
-        if (zson && format.given()) {
+        if (zson && format.given() && !format.value().equals("zng")) {
             throw new UsageException("cannot use -z or -Z with -f");
         }
         if (json) {
