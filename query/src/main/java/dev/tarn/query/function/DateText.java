@@ -96,7 +96,10 @@ final class DateText {
 
     private static long nanoseconds(LocalDate date, LocalTime time, int offsetSeconds) {
         long seconds = date.atTime(time).toEpochSecond(ZoneOffset.UTC) - offsetSeconds;
-        return Math.addExact(Math.multiplyExact(seconds, SECOND), time.getNano());
+        // The first second of all begins before what nanoseconds reach.
+        return seconds < 0
+                ? Math.addExact(Math.multiplyExact(seconds + 1, SECOND), time.getNano() - SECOND)
+                : Math.addExact(Math.multiplyExact(seconds, SECOND), time.getNano());
     }
 
     private boolean read() {
