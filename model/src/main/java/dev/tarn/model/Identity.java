@@ -1,6 +1,7 @@
 package dev.tarn.model;
 
 import dev.tarn.model.type.Type;
+import dev.tarn.model.vector.Body;
 import dev.tarn.model.vector.BodyEncoder;
 import dev.tarn.model.vector.ByteBuilder;
 import dev.tarn.model.vector.BytesVector;
@@ -117,8 +118,11 @@ public final class Identity {
                 }
             }
             case BytesVector bytes -> {
+                byte[] arena = bytes.arena();
+                int[] starts = bytes.starts();
+                int[] lengths = bytes.lengths();
                 for (int row = 0; row < length; row++) {
-                    hashes[row] = hashBytes(seed, bytes.arena(), bytes.starts()[row], bytes.lengths()[row]);
+                    hashes[row] = hashBytes(seed, arena, starts[row], lengths[row]);
                 }
             }
             case FlatVector nested -> hashNested(nested, seed, hashes);
@@ -153,11 +157,19 @@ public final class Identity {
         for (; at <= end - Long.BYTES; at += Long.BYTES) {
             hash = multiply(hash ^ (long) LONGS.get(bytes, at)) + STEP;
         }
+        return mix(hash ^ rest(bytes, at, end - at));
+    }
+
+    /// Returns up to seven bytes as a number, the first one lowest.
+    private static long rest(byte[] bytes, int start, int length) {
+        if (start <= bytes.length - Long.BYTES) {
+            return (long) LONGS.get(bytes, start) & Body.lowest(length);
+        }
         long rest = 0;
-        for (int i = end - 1; i >= at; i--) {
+        for (int i = start + length - 1; i >= start; i--) {
             rest = rest << 8 | bytes[i] & 0xff;
         }
-        return mix(hash ^ rest);
+        return rest;
     }
 
     private static long multiply(long value) {

@@ -31,26 +31,54 @@ final class ColumnReader {
         this.length = length;
     }
 
-    /// Returns the column: a flat vector, or [Rows] for a nested type.
+    /// Returns the column: [Rows] for a nested type, a [Constant] where texts or addresses are all the same, else a flat vector.
+    ///
+    /// Logs come in runs of one kind: what names the kind is the same in a whole batch, and then is compared, hashed and looked up once.
+    /// Where it is not the same, the first values show it.
     ///
     /// @throws InputException if a body has a length that no value of the type has
     TypedVector read() {
         return switch (type.carrier()) {
-            case LONG -> {
-                var validity = takeNulls();
-                yield new LongVector(type, longs(validity), length, validity);
-            }
-            case DOUBLE -> {
-                var validity = takeNulls();
-                yield new DoubleVector(type, doubles(validity), length, validity);
-            }
+            case LONG, DOUBLE -> readFlat();
+            case BYTES -> length > 1 && isSameThroughout(arena, starts, lengths, length)
+                    ? new Constant(new ColumnReader(type, arena, starts, lengths, 1).readFlat(), length)
+                    : readFlat();
+            case NESTED -> new Rows(type, arena, starts, lengths, length);
+        };
+    }
+
+    /// Returns the column of a type that is not nested as a flat vector.
+    ///
+    /// @throws InputException if a body has a length that no value of the type has
+    FlatVector readFlat() {
+        var validity = takeNulls();
+        return switch (type.carrier()) {
+            case LONG -> new LongVector(type, longs(validity), length, validity);
+            case DOUBLE -> new DoubleVector(type, doubles(validity), length, validity);
             case BYTES -> {
-                var validity = takeNulls();
                 checkAddresses(validity);
                 yield new BytesVector(type, arena, starts, lengths, length, validity);
             }
-            case NESTED -> new Rows(type, arena, starts, lengths, length);
+            case NESTED -> throw new IllegalStateException("a nested type: " + type);
         };
+    }
+
+    /// Returns whether all bodies have the same bytes, or all are null.
+    private static boolean isSameThroughout(byte[] arena, int[] starts, int[] lengths, int count) {
+        int first = starts[0];
+        int size = lengths[0];
+        for (int row = 1; row < count; row++) {
+            if (lengths[row] != size) {
+                return false;
+            }
+            int start = starts[row];
+            for (int i = 0; i < size; i++) {
+                if (arena[start + i] != arena[first + i]) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /// Returns which values are not null, and makes the bodies of those that are empty.

@@ -109,6 +109,6 @@ public final class PackedColumn {
             }
         }
         this.at = at;
-        return new ColumnReader(type, bytes, starts, lengths, count).read().flat();
+        return new ColumnReader(type, bytes, starts, lengths, count).readFlat();
     }
 }

@@ -304,7 +304,7 @@ public final class Rows implements TypedVector {
     }
 
     private FlatVector decodeColumn(Type under) {
-        return new ColumnReader(under, arena, starts, lengths, length).read().flat();
+        return new ColumnReader(under, arena, starts, lengths, length).readFlat();
     }
 
     private FlatVector decodeElements(Type under, Type element) {

@@ -56,15 +56,28 @@ abstract sealed class KeyColumn {
             compareValues(keys, length, different);
             return;
         }
-        for (int row = 0; row < length; row++) {
-            if (keys[row] >= 0 && !different[row]) {
-                different[row] = !isSame(keys[row], row);
-            }
-        }
+        compareValues(withoutNulls(keys, length, different), length, different);
     }
 
+    /// Sets for each row whether it is null and its key is not, or the other way round, and returns the keys without those of
+    /// rows for which that says all.
+    private int[] withoutNulls(int[] keys, int length, boolean[] different) {
+        var left = Arrays.copyOf(keys, length);
+        for (int row = 0; row < length; row++) {
+            boolean nullRow = isNull(row);
+            boolean nullKey = anyNull && keys[row] >= 0 && nulls[keys[row]];
+            if (nullRow || nullKey) {
+                different[row] |= keys[row] >= 0 && nullRow != nullKey;
+                left[row] = -1;
+            }
+        }
+        return left;
+    }
+
+    /// Returns whether null may be among the rows in another way than a value of its own.
     abstract boolean hasNulls();
 
+    /// As [#compare], for keys and rows that are not null.
     abstract void compareValues(int[] keys, int length, boolean[] different);
 
     abstract boolean isSameValue(int key, int row);
@@ -315,12 +328,13 @@ abstract sealed class KeyColumn {
             byte[] given = bound.arena();
             int[] givenStarts = bound.starts();
             int[] givenLengths = bound.lengths();
+            long[] known = keys;
             for (int row = 0; row < length; row++) {
                 int key = numbers[row];
                 if (key >= 0) {
                     int size = givenLengths[row];
                     different[row] |= size <= MAX_SHORT
-                            ? keys[key] != ofShort(given, givenStarts[row], size)
+                            ? known[key] != ofShort(given, givenStarts[row], size)
                             : !isSameLong(key, given, givenStarts[row], size);
                 }
             }
@@ -396,7 +410,7 @@ abstract sealed class KeyColumn {
         // A body says itself whether it is null: its length is -1.
         @Override
         boolean hasNulls() {
-            return true;
+            return false;
         }
 
         @Override
@@ -412,7 +426,9 @@ abstract sealed class KeyColumn {
 
         @Override
         void compareValues(int[] numbers, int length, boolean[] different) {
-            throw new IllegalStateException("bodies are compared one by one");
+            for (int row = 0; row < length; row++) {
+                different[row] |= numbers[row] >= 0 && !isSameValue(numbers[row], row);
+            }
         }
 
         @Override
