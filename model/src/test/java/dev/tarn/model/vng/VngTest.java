@@ -31,6 +31,7 @@ import dev.tarn.model.vector.Vector;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -267,5 +268,26 @@ class VngTest {
         var sizes = List.of(write(one).length, write(few).length, write(many).length);
         assertTrue(sizes.get(0) < 100 && sizes.get(0) < sizes.get(1) && sizes.get(1) * 2 < sizes.get(2), sizes.toString());
         assertFalse(sizes.isEmpty());
+    }
+
+    /// The greatest number that one byte has, and one more, with which the dictionary is given up after thousands of values.
+    @Test
+    void dictionaryHoldsAsManyValuesAsAByte() throws IOException {
+        for (int distinct : new int[] {255, 256, 257, 300}) {
+            var texts = new ByteBuilder();
+            int count = 5_000;
+            var starts = new int[count];
+            var lengths = new int[count];
+            for (int i = 0; i < count; i++) {
+                // Those that are seen last come late, and the empty text is among them.
+                int which = i < 4_000 ? i % 200 : i % distinct;
+                byte[] text = which == 0 ? new byte[0] : ("text " + which * 7919 % 1000).getBytes(StandardCharsets.UTF_8);
+                starts[i] = texts.length();
+                lengths[i] = text.length;
+                texts.put(text);
+            }
+            var vector = new BytesVector(PrimitiveType.STRING, texts.toBytes(), starts, lengths, count, Validity.ALL);
+            assertEquals(values(List.of(vector)), values(read(write(vector), Projection.ALL)), distinct + " distinct values");
+        }
     }
 }
