@@ -8,7 +8,6 @@ import dev.tarn.model.type.MapType;
 import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.type.RecordType;
 import dev.tarn.model.type.Type;
-import dev.tarn.model.type.TypeText;
 import dev.tarn.model.vector.ArrayBuilder;
 import dev.tarn.model.vector.BytesBuilder;
 import dev.tarn.model.vector.BytesVector;
@@ -58,7 +57,7 @@ final class ParseUri implements BuiltIn {
             long port = uri.port().isEmpty() ? 0 : uri.port().length() > 5 ? Long.MAX_VALUE : Long.parseLong(uri.port());
             return port > MAX_PORT ? ErrorValues.on("parse_uri: invalid port: " + uri.port(), text) : record(uri, port);
         } catch (InputException e) {
-            return ErrorValues.on("parse_uri: parse " + TypeText.quote(text.asString()) + ": " + e.getMessage(), text);
+            return ErrorValues.on("parse_uri: " + e.getMessage(), text);
         }
     }
 
