@@ -17,6 +17,9 @@ import java.util.function.Predicate;
 /// Strings and addresses lie in frames as they are, so equality with a literal and searches for text can be decided before
 /// anything is decoded. Numbers do not: `80` may be of any type.
 final class FramePatterns {
+    // Fewer bytes are found by chance in most frames, and then they were searched for nothing: to compare one field takes no longer.
+    private static final int MIN_LITERAL = 4;
+
     private FramePatterns() {}
 
     /// Returns a search that finds every value for which the condition can be true; empty if nothing can be said.
@@ -41,7 +44,7 @@ final class FramePatterns {
     private static Optional<FrameSearch> literal(Value value) {
         var type = value.type().under();
         boolean isLiteral = type == PrimitiveType.STRING || type == PrimitiveType.BYTES || type == PrimitiveType.IP;
-        return isLiteral && !value.isNull() && value.asBytes().length > 0
+        return isLiteral && !value.isNull() && value.asBytes().length >= MIN_LITERAL
                 ? Optional.of(new BytesPattern(ByteSearch.exact(value.asBytes()), _ -> false))
                 : Optional.empty();
     }
