@@ -35,39 +35,43 @@ public final class KernelTable {
         var chosen = Arrays.stream(Kernel.values()).filter(kernel -> names.isEmpty() || names.contains(kernel.name())).toList();
         for (var kernel : chosen) {
             if (kernel.hasLoop()) {
-                var steps = KernelBenchmark.steps(kernel, columns);
-                var batches = columns.batches(kernel.fields);
-                print(kernel.name(), kernel.query, fastest(() -> kernel.byHand(columns).forEach(use), nanoseconds),
-                        fastest(() -> steps.run(batches, use), nanoseconds));
+                print(kernel.name(), kernel.query, measure(kernel, columns, use, nanoseconds));
             }
         }
         for (var prepared : decodings) {
             var decoding = prepared.decoding();
             if (names.isEmpty() || names.contains(decoding.name())) {
-                print(decoding.name(), decoding.wanted + " of {" + decoding.fields + "}",
-                        fastest(() -> prepared.byHand().forEach(use), nanoseconds), fastest(() -> prepared.engine(use), nanoseconds));
+                print(decoding.name(), decoding.wanted + " of {" + decoding.fields + "}", new Times(
+                        fastest(() -> prepared.byHand().forEach(use), nanoseconds), fastest(() -> prepared.engine(use), nanoseconds)));
             }
         }
         System.out.println("| without a loop over rows | query | by hand, ns a batch | engine, ns a batch |");
         System.out.println("|---|---|---|---|");
         for (var kernel : chosen) {
             if (!kernel.hasLoop()) {
-                var steps = KernelBenchmark.steps(kernel, columns);
-                var batches = columns.batches(kernel.fields);
+                var times = measure(kernel, columns, use, nanoseconds);
                 System.out.printf("| %s | `%s` | %.0f | %.0f |%n", name(kernel.name()), kernel.query,
-                        Columns.ROWS * fastest(() -> kernel.byHand(columns).forEach(use), nanoseconds),
-                        Columns.ROWS * fastest(() -> steps.run(batches, use), nanoseconds));
+                        Columns.ROWS * times.byHand(), Columns.ROWS * times.engine());
             }
         }
+    }
+
+    /// Nanoseconds a row.
+    private record Times(double byHand, double engine) {}
+
+    private static Times measure(Kernel kernel, Columns columns, Consumer<Vector> use, long nanoseconds) {
+        var steps = KernelBenchmark.steps(kernel, columns);
+        var batches = columns.batches(kernel.fields);
+        return new Times(fastest(() -> kernel.byHand(columns).forEach(use), nanoseconds), fastest(() -> steps.run(batches, use), nanoseconds));
     }
 
     private static String name(String constant) {
         return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    private static void print(String name, String what, double byHand, double engine) {
+    private static void print(String name, String what, Times times) {
         System.out.printf("| %s | `%s` | %s | %s | %.1f |%n", name(name), what.replace("|", "\\|"),
-                nanoseconds(byHand), nanoseconds(engine), engine / byHand);
+                nanoseconds(times.byHand()), nanoseconds(times.engine()), times.engine() / times.byHand());
     }
 
     private static String nanoseconds(double number) {

@@ -102,10 +102,11 @@ final class OutputFlags {
     private String chooseFormat(boolean terminal) throws UsageException {
         boolean json = jsonLines.value() || prettyJson.value();
         boolean zson = zsonLines.value() || prettyZson.value();
-        if (json && (format.given() && !format.value().equals("zng") || zson)) {
+        boolean another = format.given() && !format.value().equals("zng");
+        if (json && (another || zson)) {
             throw new UsageException("cannot use -j or -J with -f, -z, or -Z");
         }
-        if (zson && format.given() && !format.value().equals("zng")) {
+        if (zson && another) {
             throw new UsageException("cannot use -z or -Z with -f");
         }
         if (json) {

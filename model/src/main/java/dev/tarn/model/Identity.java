@@ -42,6 +42,11 @@ public final class Identity {
         return one[0];
     }
 
+    /// Returns the hash of a range of bytes.
+    public static long hash(byte[] bytes, int start, int length) {
+        return hashBytes(0, bytes, start, length);
+    }
+
     /// Computes the hashes of all values of a vector.
     ///
     /// @param hashes receives them, one for each row; at least as long as the vector

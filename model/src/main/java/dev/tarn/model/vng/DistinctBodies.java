@@ -1,19 +1,21 @@
 package dev.tarn.model.vng;
 
+import dev.tarn.model.Identity;
 import dev.tarn.model.vector.ByteBuilder;
 import java.util.Arrays;
 
 /// Numbers a few distinct bodies in the order in which they are first seen, and counts each.
 ///
-/// A hash table with open addressing: of most columns every value is looked up here.
+/// A hash table with open addressing: of most columns every value is looked up here. It begins small, as there may be thousands of
+/// columns with a value each.
 final class DistinctBodies {
     private final int limit;
-    private final ByteBuilder bodies = new ByteBuilder();
-    private final int[] starts;
-    private final long[] counts;
-    private final int[] hashes;
+    private final ByteBuilder bodies = new ByteBuilder(16);
+    private int[] starts = new int[5];
+    private long[] counts = new long[4];
+    private int[] hashes = new int[4];
     // Of each slot the number of its body plus one, or 0. At most a quarter of them is taken.
-    private final short[] slots;
+    private short[] slots = new short[16];
     private int size;
 
     /// Creates an empty table.
@@ -21,15 +23,11 @@ final class DistinctBodies {
     /// @param limit how many may be distinct, at most 32,766
     DistinctBodies(int limit) {
         this.limit = limit;
-        starts = new int[limit + 1];
-        counts = new long[limit];
-        hashes = new int[limit];
-        slots = new short[Integer.highestOneBit(limit * 4 - 1) * 2];
     }
 
     /// Counts a body and returns its number, from 0 on, or -1 if it would be one too many; then nothing changes.
     int add(byte[] arena, int start, int length) {
-        int hash = hash(arena, start, length);
+        int hash = (int) Identity.hash(arena, start, length);
         int mask = slots.length - 1;
         int slot = hash & mask;
         while (slots[slot] != 0) {
@@ -43,6 +41,10 @@ final class DistinctBodies {
         if (size == limit) {
             return -1;
         }
+        if (size == counts.length) {
+            grow();
+            slot = freeSlot(hash);
+        }
         bodies.put(arena, start, length);
         hashes[size] = hash;
         counts[size] = 1;
@@ -55,13 +57,23 @@ final class DistinctBodies {
         return Arrays.equals(bodies.array(), starts[number], starts[number + 1], arena, start, start + length);
     }
 
-    private static int hash(byte[] arena, int start, int length) {
-        int hash = length;
-        for (int i = start; i < start + length; i++) {
-            hash = hash * 31 + arena[i];
+    private void grow() {
+        counts = Arrays.copyOf(counts, size * 2);
+        hashes = Arrays.copyOf(hashes, size * 2);
+        starts = Arrays.copyOf(starts, size * 2 + 1);
+        slots = new short[slots.length * 2];
+        for (int number = 0; number < size; number++) {
+            slots[freeSlot(hashes[number])] = (short) (number + 1);
         }
-        hash *= 0x9e3779b9;
-        return hash ^ hash >>> 16;
+    }
+
+    private int freeSlot(int hash) {
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        while (slots[slot] != 0) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
     }
 
     /// Returns how many are distinct.

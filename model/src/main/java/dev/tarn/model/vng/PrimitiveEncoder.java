@@ -6,6 +6,7 @@ import dev.tarn.model.type.PrimitiveType;
 import dev.tarn.model.vector.Body;
 import dev.tarn.model.vector.ByteBuilder;
 import dev.tarn.model.vector.Rows;
+import dev.tarn.model.vector.Vector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -17,8 +18,6 @@ import java.util.Optional;
 ///
 /// As long as few are different, a byte for each value says which one it is; once there are more, the values are written out.
 final class PrimitiveEncoder extends ColumnEncoder.Present {
-    private static final int PIECE = 8192;
-
     private final PrimitiveType type;
     private int count;
     // The bodies with their tags. Empty as long as there is a dictionary.
@@ -77,8 +76,8 @@ final class PrimitiveEncoder extends ColumnEncoder.Present {
         var greatest = new Extreme(1);
         var cursor = new Body.Cursor();
         cursor.open(bytes.array(), 0, bytes.length());
-        for (int from = 0; from < count; from += PIECE) {
-            var piece = piece(cursor, Math.min(PIECE, count - from));
+        for (int from = 0; from < count; from += Vector.BATCH_ROWS) {
+            var piece = piece(cursor, Math.min(Vector.BATCH_ROWS, count - from));
             least.add(piece);
             greatest.add(piece);
         }
